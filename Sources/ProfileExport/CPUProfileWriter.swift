@@ -20,8 +20,10 @@ package enum CPUProfileWriter {
     var tree = ExportTree([])
     let nodes = positive.map { tree.add(1, $0.frames) }
     sink.write("{\"nodes\":[")
+    let callFrames = V8CallFrames(frames, profile)
     sink.writeList(tree.frames.indices) { node, sink in
-      sink.write(json: json(node, tree, frames, profile))
+      let line = node == 0 ? 0 : frames.frames[Int(tree.frames[node])].line
+      write(node, of: tree, callFrames, line: line, to: &sink)
     }
     let start = profile.header.timeNanos / 1000
     let times = microseconds(positive.map { nanoseconds($0.value) })
@@ -38,21 +40,27 @@ package enum CPUProfileWriter {
     return leftOut
   }
 
-  private static func json(
-    _ node: Int, _ tree: ExportTree, _ frames: ExportFrames, _ profile: Profile
-  ) -> JSONValue {
-    var pairs: [String: JSONValue] = [
-      "id": .integer(Int64(node) + 1), "hitCount": .integer(tree.own[node]),
-      "callFrame": V8CallFrame.json(node == 0 ? nil : tree.frames[node], frames, profile),
-      "children": .array(tree.children(of: node).map { .integer(Int64($0) + 1) }),
-    ]
-    let line = node == 0 ? 0 : frames.frames[Int(tree.frames[node])].line
+  /// Writes a node, its members in the order of their names.
+  private static func write(
+    _ node: Int, of tree: ExportTree, _ callFrames: V8CallFrames, line: Int64,
+    to sink: inout ByteSink
+  ) {
+    sink.write("{\"callFrame\":")
+    sink.write(json: callFrames.json(ofNode: node, in: tree))
+    sink.write(",\"children\":[")
+    sink.writeList(tree.children(of: node)) { child, sink in sink.write(decimal: Int64(child) + 1) }
+    sink.write("],\"hitCount\":")
+    sink.write(decimal: tree.own[node])
+    sink.write(",\"id\":")
+    sink.write(decimal: Int64(node) + 1)
     if line > 0 {
-      pairs["positionTicks"] = [
-        ["line": .integer(line), "ticks": .integer(max(1, tree.own[node]))]
-      ]
+      sink.write(",\"positionTicks\":[{\"line\":")
+      sink.write(decimal: line)
+      sink.write(",\"ticks\":")
+      sink.write(decimal: max(1, tree.own[node]))
+      sink.write("}]")
     }
-    return .object(pairs)
+    sink.write("}")
   }
 
   /// How long each sample lasts, rounded by the running sum, so that the sum is right to one.

@@ -24,11 +24,11 @@ package enum D3Writer {
     let names = Set(tree.frames.dropFirst()).reduce(into: [UInt32: String]()) {
       $0[$1] = frames.name($1, profile.strings)
     }
+    let order = names.sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
+    var ranks = [Int](repeating: 0, count: frames.frames.count)
+    for (rank, name) in order.enumerated() { ranks[Int(name.key)] = rank }
     let sorted = { (nodes: [Int]) in
-      nodes.sorted {
-        (names[tree.frames[$0]] ?? "").utf8.lexicographicallyPrecedes(
-          (names[tree.frames[$1]] ?? "").utf8)
-      }
+      nodes.sorted { ranks[Int(tree.frames[$0])] < ranks[Int(tree.frames[$1])] }
     }
     tree.walk(
       &sink, sorted: sorted,

@@ -98,28 +98,57 @@ package enum HeapProfileWriter {
     let column = ExportColumn(type, of: profile, frames)
     let (stacks, leftOut) = column.positive(of: profile, isOnly: true)
     let tree = ExportTree(stacks.map { ($0.frames, unit.whole($0.value)) })
+    let callFrames = V8CallFrames(frames, profile)
     sink.write("{\"head\":")
     tree.walk(
       &sink,
       begin: { node, isFirst, sink in
         if node > 0, !isFirst { sink.write(",") }
         sink.write("{\"callFrame\":")
-        sink.write(json: V8CallFrame.json(node == 0 ? nil : tree.frames[node], frames, profile))
-        sink.write(",\"selfSize\":\(tree.own[node]),\"id\":\(node + 1),\"children\":[")
+        sink.write(json: callFrames.json(ofNode: node, in: tree))
+        sink.write(",\"selfSize\":")
+        sink.write(decimal: tree.own[node])
+        sink.write(",\"id\":")
+        sink.write(decimal: Int64(node) + 1)
+        sink.write(",\"children\":[")
       }, end: { _, sink in sink.write("]}") })
     sink.write("}\n")
     return leftOut
   }
 }
 
-/// A frame as V8 has it: lines count from 0, and are those where functions begin.
-enum V8CallFrame {
-  /// - `row`: the frame; nil for the root of all.
-  static func json(_ row: UInt32?, _ frames: ExportFrames, _ profile: Profile) -> JSONValue {
-    guard let row else { return json(name: "(root)", url: "", line: -1) }
+/// The call frames of V8's formats: lines count from 0, and are those where functions begin.
+struct V8CallFrames {
+  private let frames: ExportFrames
+  private let profile: Profile
+  private let root: JSONValue
+  /// The first frames as they are written: many nodes share one, and making it takes longer than writing it.
+  private var written: [JSONValue] = []
+  /// How many bytes of them are kept, for names may be long.
+  private static let keptBytes = 32 << 20
+
+  init(_ frames: ExportFrames, _ profile: Profile) {
+    (self.frames, self.profile) = (frames, profile)
+    root = Self.json(name: "(root)", url: "", line: -1)
+    var size = 0
+    for row in frames.frames.indices where size < Self.keptBytes {
+      let line = json(UInt32(row)).line
+      size += line.count
+      written.append(.written(line))
+    }
+  }
+
+  /// The call frame of a node of a tree.
+  func json(ofNode node: Int, in tree: ExportTree) -> JSONValue {
+    guard node > 0 else { return root }
+    let row = tree.frames[node]
+    return row < written.count ? written[Int(row)] : json(row)
+  }
+
+  private func json(_ row: UInt32) -> JSONValue {
     let frame = frames.frames[Int(row)]
     let line = frame.startLine > 0 ? frame.startLine : frame.line
-    return json(
+    return Self.json(
       name: frames.name(row, profile.strings), url: profile.strings[frame.file],
       line: line > 0 ? line - 1 : -1)
   }

@@ -66,12 +66,12 @@ import Testing
   /// Two processes that ran at the same time are not a series, whatever their names.
   @Test func processesThatOverlapAreInstances() throws {
     var other = try inputs(numbered("pod.", 1...4), of: Self.leaking)
-    for index in other.indices {
+    for file in other.indices {
       // Another process of the same build, at the same time.
-      for index in other[index].read.profile.mappings.indices {
-        other[index].read.profile.mappings[index].start += 0x10_0000
+      for mapping in other[file].read.profile.mappings.indices {
+        other[file].read.profile.mappings[mapping].start += 0x10_0000
       }
-      other[index].read.profile.header.timeNanos += 7
+      other[file].read.profile.header.timeNanos += 7
     }
     let files = try inputs(numbered("pod.", 11...14), of: Self.leaking) + other
     #expect(try summary(SnapshotSet(profiles: files)) == ["pod#1: 4 of 1", "pod#2: 4 of 1"])

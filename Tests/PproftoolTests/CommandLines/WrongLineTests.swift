@@ -50,6 +50,8 @@ import Testing
       FixtureFiles.path("incident/leaking"))
     #expect(run.status == 0, "\(suggested)")
     let arguments = suggested.split(separator: " ").map(String.init)
+    // Help is found before a line is checked.
+    guard arguments.first != "help" else { return }
     #expect(throws: Never.self) { try LineCheck.check(NormalizedLine(arguments).arguments) }
   }
 

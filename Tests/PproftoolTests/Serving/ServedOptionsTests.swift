@@ -14,17 +14,22 @@ import Testing
     "max-left-out", "open",
   ]
 
+  private struct Name: Decodable { let kind: String, name: String }
+  private struct Argument: Decodable { let kind: String, names: [Name]? }
+  private struct Command: Decodable {
+    let commandName: String, arguments: [Argument]?, subcommands: [Command]?
+  }
+
+  /// All commands, as ArgumentParser describes them; the program built for debugging takes seconds for that.
+  private static let program = Result {
+    struct Whole: Decodable { let command: Command }
+    let dump = try Program.run("--experimental-dump-help")
+    return try JSONDecoder().decode(Whole.self, from: dump.output).command
+  }
+
   /// The long names of a command's options, and which of them are flags.
   private static func options(_ command: String) throws -> (all: Set<String>, flags: Set<String>) {
-    struct Name: Decodable { let kind: String, name: String }
-    struct Argument: Decodable { let kind: String, names: [Name]? }
-    struct Command: Decodable {
-      let commandName: String, arguments: [Argument]?, subcommands: [Command]?
-    }
-    struct Whole: Decodable { let command: Command }
-    let help = Pproftool._dumpHelp()
-    let whole = try JSONDecoder().decode(Whole.self, from: Data(help.utf8)).command
-    let found = try #require(whole.subcommands?.first { $0.commandName == command })
+    let found = try #require(program.get().subcommands?.first { $0.commandName == command })
     func names(_ arguments: [Argument]) -> Set<String> {
       Set(arguments.flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map(\.name))
     }
