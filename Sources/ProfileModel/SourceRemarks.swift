@@ -44,6 +44,14 @@ package struct SourceRemarks: Sendable, Equatable {
     comment.hasPrefix(mark) ? String(comment.dropFirst(mark.count)) : nil
   }
 
+  /// Why the profile does not tell all, parts of a sentence: `it is incomplete: …`.
+  package var limits: [String] {
+    [
+      incomplete.map { "it is incomplete: \($0)" }, shownOnly.map { "it shows only \($0)" },
+      lostNames.map { "names were lost by \($0)" },
+    ].compactMap { $0 }
+  }
+
   /// The remarks without what they say of the program.
   package var redacted: SourceRemarks {
     var remarks = self

@@ -7,7 +7,8 @@ import Testing
   /// A side with a duration in seconds and a period in milliseconds, 0 for unknown.
   private static func side(
     _ seconds: Int64 = 0, profiles: Int = 1, period: Int64 = 0, unit: String = "milliseconds",
-    of type: String = "cpu", name: String = "", shownOnly: String? = nil
+    of type: String = "cpu", name: String = "", shownOnly: String? = nil,
+    lostNames: String? = nil
   ) -> ComparedSource {
     var profile = Profile()
     var strings = StringInterner(profile.strings)
@@ -16,7 +17,7 @@ import Testing
     profile.header.periodType = ValueType(type: strings.intern(type), unit: strings.intern(unit))
     profile.strings = strings.table
     var remarks = SourceRemarks()
-    remarks.shownOnly = shownOnly
+    (remarks.shownOnly, remarks.lostNames) = (shownOnly, lostNames)
     for comment in remarks.comments { profile.addComment(comment) }
     return ComparedSource(ComparedSide(profile, name: name, traits: [], profileCount: profiles))
   }
@@ -71,6 +72,9 @@ import Testing
       (
         side(shownOnly: "what filters kept"), side(), "cpu",
         [.parts(before: "what filters kept", after: nil)]
+      ),
+      (
+        side(), side(lostNames: "redaction"), "cpu", [.names(before: nil, after: "redaction")]
       ),
       (side(shownOnly: "what filters kept"), side(shownOnly: "what filters kept"), "cpu", []),
     ]

@@ -56,6 +56,19 @@ struct IncidentProfiles {
     instance?.groups.first { $0.name == name }
   }
 
+  /// The group that the worst rule was judged on: of the file that decided, else of its first metric; nil if unknown.
+  func group(of worst: WorstVerdict) -> ProfileGroup? {
+    let groups = instance?.groups ?? []
+    if let file = worst.entry.file {
+      return groups.first { group in
+        group.snapshots.contains { $0.profiles.contains { $0.name == file } }
+      }
+    }
+    return worst.verdict.rule.assertion.measure.metrics.first.flatMap {
+      instance?.group(of: $0)
+    }
+  }
+
   /// The profile in a group's newest snapshot that has most of what is needed.
   func newest(_ group: String, for need: Snapshot.Need = .values) -> ProfileRecord? {
     self.group(group)?.newest?.profile(for: need)

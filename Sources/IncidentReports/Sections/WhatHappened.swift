@@ -29,7 +29,7 @@ struct WhatHappened {
 
   private func add(_ worst: WorstVerdict, to section: inout IncidentSection) {
     let verdictText = VerdictText(worst.verdict, worst.entry)
-    section.blocks.append(.lead(lead(worst, verdictText), .bad))
+    section.blocks.append(.lead(lead(worst, verdictText), worst.verdict.isWarning ? .open : .bad))
     if let text = worst.verdict.rule.text {
       section.blocks.append(.text("\(quote: names.text(text))"))
     }
@@ -116,9 +116,7 @@ struct WhatHappened {
       Interval(point.value).outcome(assertion.comparison, assertion.limit.value) == .fail
     }
     guard series.count > 1, let first = series.firstIndex(where: isOver) else {
-      let time = incident.profiles.times?.last ?? 0
-      return time == 0
-        ? "" : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
+      return sinceOneSnapshot(worst)
     }
     let point = series[first]
     let found = text(point.time, snapshot: first + 1, of: series.count, point.buildID)
@@ -127,8 +125,27 @@ struct WhatHappened {
       return
         "\(found): \(number.text(point.value)), and there is no older profile; it may have begun earlier"
     }
+    let before = series[first - 1].value
+    // A share is 0 also where a stack was there, and not yet one of those that the rule counts.
+    if before == 0, worst.verdict.rule.assertion.measure.function == .share {
+      return "\(found): \(number.text(point.value))"
+    }
     return
-      "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the previous snapshot"
+      "\(found): \(number.text(point.value)), after \(number.text(before)) in the previous snapshot"
+  }
+
+  /// Where there is no series, there is one snapshot, or nobody knows the order of several.
+  private func sinceOneSnapshot(_ worst: WorstVerdict) -> IncidentText {
+    guard let group = incident.profiles.group(of: worst), let newest = group.snapshots.last else {
+      return ""
+    }
+    guard group.snapshots.count == 1 else {
+      return group.isOrdered
+        ? "" : "unknown: the order of \(group.snapshots.count) snapshots is not known"
+    }
+    let time = newest.timeNanos
+    return time == 0
+      ? "" : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
   }
 
   private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {
@@ -294,15 +311,28 @@ struct WhatHappened {
     switch worst[key] {
     case .fail: return "\(strong: "fails")"
     case .undecided: return "undecided"
-    case .pass: return "holds"
+    case .pass: return warns(key) ? "warns" : "holds"
     case nil: return ""
     }
   }
 
+  /// Whether a rule that only warns fails on an instance, or is undecided.
+  private func warns(_ instance: String) -> Bool {
+    incident.report.verdicts.contains { verdict in
+      verdict.rule.severity == .warn
+        && verdict.groups.contains { $0.instance == instance && $0.outcome != .pass }
+    }
+  }
+
+  /// The worst outcome of each instance by the rules that do not only warn.
   private var worstOfInstances: [String: Outcome] {
     var worst: [String: Outcome] = [:]
     for verdict in incident.report.verdicts {
       for entry in verdict.groups {
+        guard verdict.rule.severity == .fail else {
+          worst[entry.instance] = worst[entry.instance] ?? .pass
+          continue
+        }
         let known = worst[entry.instance] ?? .pass
         worst[entry.instance] = [Outcome.fail, .undecided, .pass].first {
           $0 == known || $0 == entry.outcome

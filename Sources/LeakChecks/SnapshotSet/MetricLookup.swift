@@ -1,5 +1,15 @@
 import ProfileModel
 
+extension CheckedInstance {
+  /// The group that a metric is measured in; nil if none has it, or several have.
+  package func group(of metric: Metric) -> ProfileGroup? {
+    guard case .found(let source)? = try? MetricLookup(groups: groups).find(metric) else {
+      return nil
+    }
+    return source.group
+  }
+}
+
 /// Finds the profiles that have a metric.
 struct MetricLookup {
   let groups: [ProfileGroup]

@@ -9,7 +9,7 @@ package struct ProfileGroup: Sendable {
   /// The snapshots, the oldest first.
   package internal(set) var snapshots: [Snapshot]
   /// Whether that is known to be their order.
-  var isOrdered = true
+  package internal(set) var isOrdered = true
   /// The snapshots that are known to be good.
   package internal(set) var baselines: [Snapshot] = []
   /// The same, those of each instance in their order.

@@ -40,6 +40,7 @@ struct MetricReader {
     known = Set(profiles.flatMap(\.usedKeys))
     mayKnowMore = profiles.contains {
       $0.isOpenEnded && !(takesNothingAsZero && $0.sawNothing) || $0.hasOpenStacks
+        || $0.lostNames != nil
     }
   }
 

@@ -45,6 +45,8 @@ package struct ComparedSource: Sendable, Equatable {
   let kind: String?
   /// Which part of a process it shows; nil for all.
   let shownOnly: String?
+  /// What took names away that the program has; nil when nothing did.
+  let lostNames: String?
 
   /// For example 10,000,000 nanoseconds of cpu.
   package struct Period: Sendable, Equatable {
@@ -60,7 +62,8 @@ package struct ComparedSource: Sendable, Equatable {
     durationNanos = header.durationNanos
     profileCount = side.profileCount
     kind = SnapshotName(Array(side.name.utf8)).kindWord
-    shownOnly = SourceRemarks(of: side.profile).shownOnly
+    let remarks = SourceRemarks(of: side.profile)
+    (shownOnly, lostNames) = (remarks.shownOnly, remarks.lostNames)
     period = Period(
       value: header.period, type: side.profile.strings[header.periodType.type],
       unit: side.profile.strings[header.periodType.unit])

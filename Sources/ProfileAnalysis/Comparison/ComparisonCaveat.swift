@@ -16,11 +16,13 @@ package enum ComparisonCaveat: Equatable, Sendable {
   case kinds(before: String, after: String)
   /// The sides show different parts of a process, a part of a sentence each; nil for all of it.
   case parts(before: String?, after: String?)
+  /// Names were taken away from one side, or in different ways, so that functions do not meet; nil for none.
+  case names(before: String?, after: String?)
 
   /// Whether the sides do not measure the same, so that nothing can be said about what changed.
   package var leavesNoVerdict: Bool {
     switch self {
-    case .kinds, .parts: true
+    case .kinds, .parts, .names: true
     case .scaledState, .durations, .profileCounts, .periods: false
     }
   }
@@ -32,7 +34,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
   package static func found(
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
-    var caveats = [kinds(before, after, type: type), parts(before, after)]
+    var caveats = [kinds(before, after, type: type), parts(before, after), names(before, after)]
     if scale == nil {
       let isState = Self.isState(type)
       let durations = isState ? nil : durations(before, after)
@@ -76,6 +78,13 @@ package enum ComparisonCaveat: Equatable, Sendable {
   ) -> ComparisonCaveat? {
     guard before.shownOnly != after.shownOnly else { return nil }
     return .parts(before: before.shownOnly, after: after.shownOnly)
+  }
+
+  private static func names(
+    _ before: ComparedSource, _ after: ComparedSource
+  ) -> ComparisonCaveat? {
+    guard before.lostNames != after.lostNames else { return nil }
+    return .names(before: before.lostNames, after: after.lostNames)
   }
 
   private static func durations(

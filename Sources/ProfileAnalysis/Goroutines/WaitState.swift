@@ -71,15 +71,27 @@ struct WaitStates {
       profile.strings[profile.functions.name(of: FunctionID(UInt32($0)))]
     }
     let tops = (0..<profile.stacks.count).map { Self.top(of: $0, in: profile, names) }
-    // What was merged from a text, which hides the runtime's frames, lies in a mapping of its own.
+    // What was merged from a text, which hides the runtime's frames, lies in a mapping of its own, or in none, as does
+    // what was converted from several sources: there, a stack that shows no state may be of either.
     let mappings = (0..<profile.stacks.count).map { Self.mapping(ofLeaf: $0, in: profile) }
-    let showing = Set(zip(tops, mappings).filter { Self.isParkedBelowOthers($0.0) }.map(\.1))
+    let showing = Set(
+      zip(tops, mappings).filter {
+        Self.isOfOneSource($1, in: profile) && Self.isParkedBelowOthers($0)
+      }
+      .map(\.1))
     // A stack without frames may come from any of the sources.
     let allShow = !showing.isEmpty && mappings.allSatisfy { $0.map(showing.contains) ?? true }
     ofStack = zip(tops, mappings).map { top, mapping in
       WaitState.shown(by: top)
         ?? (mapping.map(showing.contains) ?? allShow ? Self.unparked(top) : nil)
     }
+  }
+
+  /// Whether a mapping is of a program: one that names nothing was added to what has none.
+  private static func isOfOneSource(_ mapping: UInt32?, in profile: Profile) -> Bool {
+    guard let mapping, mapping > 0 else { return false }
+    let known = profile.mappings[Int(mapping) - 1]
+    return known.limit > known.start || known.filename != .empty || known.buildID != .empty
   }
 
   /// The mapping of a stack's leaf, as its location names it; nil for a stack without frames.

@@ -182,6 +182,10 @@ struct AddressedSection {
     if context != .statistics, samples.endsBeforeRoot {
       return "the text is truncated: its last stack ends before its root"
     }
+    // The record of a contention profile has no total to compare with, and its addresses may end anywhere.
+    if case .contention = header, !isTerminated, context != .other, samples.samplesSeen > 0 {
+      return "the text is truncated: the last line has no end"
+    }
     let hasLines = samples.hasNames || samples.unread.count > 0
     if isTerminated || !hasLines || context == .statistics || isLastWhole { return nil }
     return "the text is truncated: the last line has no end"

@@ -26,6 +26,8 @@ struct GoDumpParser {
   private var dump: GoDumpCollector
   private var record = GoDumpRecord()
   private var context = Context.text
+  /// The last line, if it has no end.
+  private var openLine: ArraySlice<UInt8> = []
 
   init(_ dump: GoDumpCollector, readsBareStacks: Bool) {
     self.dump = dump
@@ -37,6 +39,7 @@ struct GoDumpParser {
   @inline(__always)
   mutating func parse(_ line: ArraySlice<UInt8>, number: Int) throws {
     let line = Self.isBlank(line.last) ? line.trimmedAtEnd : line
+    if dump.isAtCut { openLine = line }
     guard let first = line.first else { return try parseEmpty() }
     if first == UInt8(ascii: "g"), line.starts(with: "goroutine ") {
       if try begin(GoDumpHeader(line), number) { return }
@@ -65,7 +68,8 @@ struct GoDumpParser {
   /// The dumps, after the last line.
   mutating func finish(isTerminated: Bool, size: Int) throws -> [TextSection] {
     let isInside = context == .goroutine || context == .interruption || context == .ancestors
-    if isInside, !isTerminated, record.endsOpen || dump.cutReason(of: record) != nil {
+    let isCut = isInside && (record.endsOpen || dump.cutReason(of: record) != nil)
+    if !isTerminated, isCut || Self.isBeginning(openLine) {
       dump.noteCut("the last line has no end")
     }
     if size == GoDumpReader.largestDump {
@@ -74,6 +78,16 @@ struct GoDumpParser {
     try endRecord()
     if dump.isWorthKeeping { try finished.append(dump.section()) }
     return try finished.some()
+  }
+
+  /// Whether a line is known to go on: one that begins as headers do, or a location without its last address.
+  private static func isBeginning(_ line: ArraySlice<UInt8>) -> Bool {
+    let mark = Array("goroutine ".utf8)
+    if line.count > 2, mark.starts(with: line) { return true }
+    if line.starts(with: mark) {
+      return GoDumpHeader(line) == nil && GoDumpHeader(goleak: line) == nil
+    }
+    return line.firstRange(of: " fp=0x") != nil && line.firstRange(of: " pc=0x") == nil
   }
 
   // MARK: Goroutines

@@ -56,7 +56,8 @@ struct GoDumpProfile {
     notes.warnings = [dump.unread.warning].compactMap { $0 }
     notes.warnings += renamed.sorted().map { "the label \($0) is renamed label.\($0)" }
     if dump.recordsSeen == 0 {
-      notes.nothingToReport = "no goroutine was printed because GOTRACEBACK=none was set"
+      notes.nothingToReport =
+        "no goroutine was printed: GOTRACEBACK=none was set, or the rest is missing"
     }
     return notes
   }

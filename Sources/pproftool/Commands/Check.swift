@@ -110,9 +110,13 @@ struct Check: ParsableCommand {
     guard !reading.quiet || set.rules.isEmpty else { return }
     Message.print(
       set.rules.isEmpty
-        ? "no rules were given, and there are no built-in rules for such profiles; give --rules or --assert"
+        ? "no rules were given, and there are no built-in rules for such profiles (of heaps, 12 snapshots are needed); give --rules or --assert"
         : "no rules were given, so the built-in ones are checked (--init writes a rule file to start from)"
     )
+    if !rules.baseline.isEmpty, !set.rules.contains(where: { $0.id == "growth" }) {
+      Message.print(
+        "the baseline is not compared: the built-in rule for growth needs goroutines on both sides")
+    }
   }
 
   /// Prints why there is no suppression.

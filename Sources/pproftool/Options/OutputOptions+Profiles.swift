@@ -61,10 +61,10 @@ extension OutputOptions {
       let list = losses.map(\.description).joined(separator: ", ")
       reading.warn("left out because \(format.name) has no place for it: \(list)", of: name)
     }
-    if losses.contains(where: { $0.part == .comments }),
-      let reason = SourceRemarks(of: profile).incomplete
-    {
-      reading.warn("\(format.name) cannot tell that it is incomplete: \(reason)", of: name)
+    if losses.contains(where: { $0.part == .comments }) {
+      for reason in SourceRemarks(of: profile).limits {
+        reading.warn("\(format.name) cannot tell that \(reason)", of: name)
+      }
     }
     if format.isRounded(profile) {
       reading.warn("viewers of \(format.name) round values beyond 9007199254740992", of: name)

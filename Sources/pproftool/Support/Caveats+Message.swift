@@ -23,6 +23,9 @@ extension ComparisonCaveat {
       "before is a \(before) profile by its name, after a \(after) profile: they do not measure the same"
     case .parts(let before, let after):
       "before shows \(Self.part(before)), after \(Self.part(after)): what only one side shows looks like a change"
+    case .names(let before, let after):
+      "names of before: \(before.map { "lost by \($0)" } ?? "all"), of after: "
+        + "\(after.map { "lost by \($0)" } ?? "all"), so functions do not meet"
     }
   }
 

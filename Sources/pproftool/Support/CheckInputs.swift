@@ -126,6 +126,10 @@ struct CheckInputs {
   ) throws {
     let (group, path) = Self.split(argument)
     do {
+      if (try? FileStatus.of(path)) == nil, (try? Assertion(argument.text, allowsID: true)) != nil {
+        throw FileError(
+          argument.text, "there is no such file; for a rule, write --assert '\(argument.text)'")
+      }
       if path.isFolder { return try read(source: .folder(path), group, add) }
       let decision = reader.selection?.decision(path, in: nil) ?? .include
       guard decision != .exclude else { return }

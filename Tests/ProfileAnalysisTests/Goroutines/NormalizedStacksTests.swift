@@ -5,7 +5,10 @@ import Testing
 
 @Suite struct NormalizedStacksTests {
   /// A goroutine profile with one sample for each stack of names, leaf first.
-  static func profile(_ stacks: [[String]], labels: [[(String, String)]] = []) -> Profile {
+  /// - `inProgram`: whether all locations lie in the mapping of a program.
+  static func profile(
+    _ stacks: [[String]], labels: [[(String, String)]] = [], inProgram: Bool = false
+  ) -> Profile {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [
       ValueType(type: builder.string("goroutine"), unit: builder.string("count"))
@@ -23,7 +26,11 @@ import Testing
       builder.appendSample(
         stack: builder.stack(frames), labels: builder.labelSet(labels), values: [1])
     }
-    return builder.finish()
+    var profile = builder.finish()
+    guard inProgram else { return profile }
+    profile = profile.withMapping()
+    profile.mappings[0].limit = 0x1000
+    return profile
   }
 
   /// The normalized stack of some names.
@@ -155,22 +162,34 @@ import Testing
 
   @Test func whoDoesNotWaitIsRunnableWhereLeafFramesAreShown() {
     let traits = GoroutineTraits(
-      NormalizedStacksTests.profile([
-        ["runtime.gopark", "runtime.chanrecv", "main.f"], ["main.g"], [],
-        ["runtime.goroutineProfileWithLabels", "main.h"], ["runtime.gopark", "main.odd"],
-      ]))
+      NormalizedStacksTests.profile(
+        [
+          ["runtime.gopark", "runtime.chanrecv", "main.f"], ["main.g"], [],
+          ["runtime.goroutineProfileWithLabels", "main.h"], ["runtime.gopark", "main.odd"],
+        ], inProgram: true))
     #expect(
       (0..<5).map { traits.state(ofSample: $0) }
         == ["chan receive", "runnable", "runnable", "running", nil])
   }
 
+  /// What lies in no mapping may be of several sources, one of which hides the frames that show a state.
+  @Test func whoDoesNotWaitIsUnknownWhereSourcesMayDiffer() {
+    let traits = GoroutineTraits(
+      NormalizedStacksTests.profile([
+        ["runtime.gopark", "runtime.chanrecv", "main.f"], ["main.g"], [],
+        ["runtime.goroutineProfileWithLabels", "main.h"],
+      ]))
+    #expect((0..<4).map { traits.state(ofSample: $0) } == ["chan receive", nil, nil, nil])
+  }
+
   /// A nameless leaf may be the function that parks a goroutine, or a running one.
   @Test func aLeafWithoutANameTellsNoState() {
     let traits = GoroutineTraits(
-      NormalizedStacksTests.profile([
-        ["runtime.gopark", "runtime.chanrecv", "main.f"], ["", "main.g"], ["main.h", ""], [""],
-        ["", "runtime.chanrecv1", "main.f"],
-      ]))
+      NormalizedStacksTests.profile(
+        [
+          ["runtime.gopark", "runtime.chanrecv", "main.f"], ["", "main.g"], ["main.h", ""], [""],
+          ["", "runtime.chanrecv1", "main.f"],
+        ], inProgram: true))
     #expect(
       (0..<5).map { traits.state(ofSample: $0) } == ["chan receive", nil, "runnable", nil, nil])
   }

@@ -40,6 +40,17 @@ import Testing
     #expect(count == 2)
   }
 
+  /// Ends in the middle of a line that can be nothing else.
+  @Test(arguments: [
+    "gorouti", "goroutine 8", "goroutine 8 [sel",
+    "goroutine 8 [select]:\nmain.work()\n\tmain.go:2 +0x2 fp=0xc00 sp=0x1d",
+  ])
+  func aLineThatGoesOnIsCut(_ end: String) throws {
+    let read = try readText(Self.first + Self.second + "\n" + end)
+    #expect(read.notes.incomplete == "the dump is truncated: the last line has no end")
+    #expect(try readText(Self.first + Self.second + "\nexit status 2").notes.incomplete == nil)
+  }
+
   /// Functions that nothing calls, at which stacks without a creator end.
   @Test(arguments: [
     (1, "main.main"), (1, "main.init.0"), (1, "example.com/pkg.init"), (1, "runtime.main"),
