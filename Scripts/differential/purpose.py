@@ -4,6 +4,7 @@ import re
 
 SOURCE = re.compile(rb"^ *\S+ +\S+ +[0-9]+:", re.MULTILINE)
 # A line of a location: `0x400100 M=1  y.c:12:1 s=1(_Z2)`, or what was inlined into it.
+REMARK = re.compile(rb"^Comment: # (?:shows only|names lost by): .*\n", re.MULTILINE)
 NAMELESS = re.compile(rb"^( *[0-9]+: 0x[0-9a-f]+ (?:M=[0-9]+ )?(?:\[F\] )?| {13}) (\S*:[0-9]+:[0-9]+ s=[0-9]+)\((_Z[0-9]+)\)$",
                       re.MULTILINE)
 ROUTINE = re.compile(rb"^(?=ROUTINE =+ )", re.MULTILINE)
@@ -68,3 +69,8 @@ def named(printed):
     """What `-raw` prints, with functions without a name called by their system names, as a difference calls them
     whatever form of names is asked for."""
     return NAMELESS.sub(rb"\1\3 \2", printed)
+
+
+def unremarked(printed):
+    """What `-raw` prints without our comments on which part of a profile was saved."""
+    return REMARK.sub(b"", printed)
