@@ -3,8 +3,8 @@
 import re
 
 SOURCE = re.compile(rb"^ *\S+ +\S+ +[0-9]+:", re.MULTILINE)
-# A line of a location: `0x400100 M=1  y.c:12:1 s=1(_Z2)`, or what was inlined into it.
 REMARK = re.compile(rb"^Comment: # (?:shows only|names lost by): .*\n", re.MULTILINE)
+# A line of a location: `0x400100 M=1  y.c:12:1 s=1(_Z2)`, or what was inlined into it.
 NAMELESS = re.compile(rb"^( *[0-9]+: 0x[0-9a-f]+ (?:M=[0-9]+ )?(?:\[F\] )?| {13}) (\S*:[0-9]+:[0-9]+ s=[0-9]+)\((_Z[0-9]+)\)$",
                       re.MULTILINE)
 ROUTINE = re.compile(rb"^(?=ROUTINE =+ )", re.MULTILINE)

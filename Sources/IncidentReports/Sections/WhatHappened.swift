@@ -329,13 +329,10 @@ struct WhatHappened {
     var worst: [String: Outcome] = [:]
     for verdict in incident.report.verdicts {
       for entry in verdict.groups {
-        guard verdict.rule.severity == .fail else {
-          worst[entry.instance] = worst[entry.instance] ?? .pass
-          continue
-        }
         let known = worst[entry.instance] ?? .pass
+        let outcome = verdict.rule.severity == .fail ? entry.outcome : .pass
         worst[entry.instance] = [Outcome.fail, .undecided, .pass].first {
-          $0 == known || $0 == entry.outcome
+          $0 == known || $0 == outcome
         }
       }
     }

@@ -34,12 +34,21 @@ package enum ComparisonCaveat: Equatable, Sendable {
   package static func found(
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
-    var caveats = [kinds(before, after, type: type), parts(before, after), names(before, after)]
+    var caveats = [
+      kinds(before, after, type: type),
+      differing(before.shownOnly, after.shownOnly, ComparisonCaveat.parts),
+      differing(before.lostNames, after.lostNames, ComparisonCaveat.names),
+    ]
     if scale == nil {
       let isState = Self.isState(type)
       let durations = isState ? nil : durations(before, after)
       let isLevelled = !isState && before.durationNanos > 0 && after.durationNanos > 0
-      caveats.append(durations ?? (isLevelled ? nil : counts(before, after)))
+      caveats.append(
+        durations
+          ?? (isLevelled
+            ? nil
+            : differing(
+              before.profileCount, after.profileCount, ComparisonCaveat.profileCounts)))
     }
     switch scale {
     case nil, .none?, .duration?: caveats.append(periods(before, after, type: type))
@@ -73,18 +82,11 @@ package enum ComparisonCaveat: Equatable, Sendable {
     (["goroutine"], ["goroutine", "goroutineleak"]),
   ]
 
-  private static func parts(
-    _ before: ComparedSource, _ after: ComparedSource
+  /// The caveat of two values that differ.
+  private static func differing<Value: Equatable>(
+    _ before: Value, _ after: Value, _ caveat: (Value, Value) -> ComparisonCaveat
   ) -> ComparisonCaveat? {
-    guard before.shownOnly != after.shownOnly else { return nil }
-    return .parts(before: before.shownOnly, after: after.shownOnly)
-  }
-
-  private static func names(
-    _ before: ComparedSource, _ after: ComparedSource
-  ) -> ComparisonCaveat? {
-    guard before.lostNames != after.lostNames else { return nil }
-    return .names(before: before.lostNames, after: after.lostNames)
+    before == after ? nil : caveat(before, after)
   }
 
   private static func durations(
@@ -92,13 +94,6 @@ package enum ComparisonCaveat: Equatable, Sendable {
   ) -> ComparisonCaveat? {
     guard differ(Double(before.durationNanos), Double(after.durationNanos)) else { return nil }
     return .durations(before: before.durationNanos, after: after.durationNanos)
-  }
-
-  private static func counts(
-    _ before: ComparedSource, _ after: ComparedSource
-  ) -> ComparisonCaveat? {
-    guard before.profileCount != after.profileCount else { return nil }
-    return .profileCounts(before: before.profileCount, after: after.profileCount)
   }
 
   private static func periods(

@@ -22,14 +22,16 @@ extension ComparisonCaveat {
     case .kinds(let before, let after):
       "before is a \(before) profile by its name, after a \(after) profile: they do not measure the same"
     case .parts(let before, let after):
-      "before shows \(Self.part(before)), after \(Self.part(after)): what only one side shows looks like a change"
+      "before shows \(Self.all("only", before)), after \(Self.all("only", after)): what only one side shows looks like a change"
     case .names(let before, let after):
-      "names of before: \(before.map { "lost by \($0)" } ?? "all"), of after: "
-        + "\(after.map { "lost by \($0)" } ?? "all"), so functions do not meet"
+      "names of before: \(Self.all("lost by", before)), of after: \(Self.all("lost by", after)), so functions do not meet"
     }
   }
 
-  private static func part(_ part: String?) -> String { part.map { "only \($0)" } ?? "all" }
+  /// `all`, or what is not all: `only what filters kept`.
+  private static func all(_ exception: String, _ part: String?) -> String {
+    part.map { "\(exception) \($0)" } ?? "all"
+  }
 
   private static func time(_ nanoseconds: Int64) -> String {
     ValueText("nanoseconds").text(nanoseconds)

@@ -126,10 +126,6 @@ struct CheckInputs {
   ) throws {
     let (group, path) = Self.split(argument)
     do {
-      if (try? FileStatus.of(path)) == nil, (try? Assertion(argument.text, allowsID: true)) != nil {
-        throw FileError(
-          argument.text, "there is no such file; for a rule, write --assert '\(argument.text)'")
-      }
       if path.isFolder { return try read(source: .folder(path), group, add) }
       let decision = reader.selection?.decision(path, in: nil) ?? .include
       guard decision != .exclude else { return }
@@ -146,8 +142,17 @@ struct CheckInputs {
       }
       try inputs(path, group, all, origin: .named).forEach(add)
     } catch let error as FileError {
-      try miss(error.among(arguments), path, group)
+      try miss(Self.meantRule(argument) ?? error.among(arguments), path, group)
     }
+  }
+
+  /// The error for an argument that is a rule and no file; nil for any other.
+  private static func meantRule(_ argument: SystemPath) -> FileError? {
+    guard (try? FileStatus.of(path(of: argument))) == nil,
+      (try? Assertion(argument.text, allowsID: true)) != nil
+    else { return nil }
+    return FileError(
+      argument.text, "there is no such file; for a rule, write --assert '\(argument.text)'")
   }
 
   /// Whether the profiles of a file named by the user are in the selected time range.
