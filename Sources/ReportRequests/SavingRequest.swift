@@ -68,18 +68,22 @@ package struct SavingRequest: Equatable, Sendable {
   /// that was taken away can be found.
   private var remarks: SourceRemarks {
     var remarks = SourceRemarks()
-    let parts = [
+    remarks.shownOnly = Self.joined([
       query.mayLeaveNothing ? "what filters kept" : nil,
       leastShare > 0 ? "stacks above a least share" : nil,
       query.divisor != 1 ? "values that were divided" : nil,
-    ].compactMap { $0 }
-    remarks.shownOnly = parts.isEmpty ? nil : parts.joined(separator: " and ")
-    let losses = [
+    ])
+    remarks.lostNames = Self.joined([
       isRedacted ? "redaction" : nil, noInlines ? "leaving out inlined functions" : nil,
       granularity == .files ? "granularity files" : nil,
-    ].compactMap { $0 }
-    remarks.lostNames = losses.isEmpty ? nil : losses.joined(separator: " and ")
+    ])
     return remarks
+  }
+
+  /// The parts that there are, as one; nil if there is none.
+  private static func joined(_ parts: [String?]) -> String? {
+    let parts = parts.compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ")
   }
 
   private func divide(_ saved: inout Saved) {

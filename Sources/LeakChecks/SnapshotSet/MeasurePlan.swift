@@ -42,13 +42,19 @@ package struct MeasurePlan: Sendable {
       for metric in rule.assertion.measure.metrics {
         add(metric, rule, own)
         for term in metric.selector.terms {
-          for condition in [term.condition] + term.condition.alternatives {
-            add(SampleSelector(terms: [.init(condition: condition)]))
-          }
+          add(SampleSelector(terms: [.init(condition: term.condition)]))
         }
       }
     }
     for suppression in suppressions { add(suppression.match) }
+    // Last, for there is no room for all, and most reports ask for whole terms only.
+    for rule in rules.rules {
+      for term in rule.assertion.measure.metrics.flatMap(\.selector.terms) {
+        for condition in term.condition.alternatives {
+          add(SampleSelector(terms: [.init(condition: condition)]))
+        }
+      }
+    }
   }
 
   private mutating func add(_ metric: Metric, _ rule: Rule, _ suppressions: [Suppression]) {

@@ -187,9 +187,10 @@ struct RuleCheck {
       (verdict.reason, verdict.lacksOnlyData) = (worst.reason, worst.isAllowable)
       if worst.name.isEmpty, worst.series.isEmpty { verdict.groups = [] }
     }
-    verdict.notes += [hintOfSeries(verdict), hintOfRise(verdict, checks)].compactMap { $0 }
+    if let hint = hintOfSeries(verdict) { verdict.notes.append(hint) }
     addStacks(to: &verdict, checks)
     if keepsSeries { MomentSeries(rule, checks).add(to: &verdict) }
+    if let hint = hintOfRise(verdict, checks) { verdict.notes.append(hint) }
     guard verdict.outcome == .fail, let check = checks.first(where: { $0.isOf(worst) })
     else { return }
     verdict.postmortem = check.postmortem(of: worst)
@@ -208,7 +209,7 @@ struct RuleCheck {
   private func hintOfRise(_ verdict: Verdict, _ checks: [InstanceCheck]) -> String? {
     guard rule.isBuiltIn, rule.per == nil, !rule.assertion.measure.isOfSeries else { return nil }
     var told = verdict
-    MomentSeries(rule, checks).add(to: &told)
+    if !keepsSeries { MomentSeries(rule, checks).add(to: &told) }
     return told.groups.lazy.compactMap { hintOfRise($0.series, in: $0.instance) }.first
   }
 

@@ -31,7 +31,7 @@ enum GoDumpReader {
     var size = 0
     while let line = try lines.next() {
       size += line.count + 1
-      if !lines.isTerminated { parser.expectCut() }
+      if !lines.isTerminated { parser.expectCut(in: line) }
       try parser.parse(line, number: lines.lineNumber)
     }
     if !lines.isTerminated { size -= 1 }

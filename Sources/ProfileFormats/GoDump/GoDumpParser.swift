@@ -39,7 +39,6 @@ struct GoDumpParser {
   @inline(__always)
   mutating func parse(_ line: ArraySlice<UInt8>, number: Int) throws {
     let line = Self.isBlank(line.last) ? line.trimmedAtEnd : line
-    if dump.isAtCut { openLine = line }
     guard let first = line.first else { return try parseEmpty() }
     if first == UInt8(ascii: "g"), line.starts(with: "goroutine ") {
       if try begin(GoDumpHeader(line), number) { return }
@@ -62,8 +61,11 @@ struct GoDumpParser {
     byte == 0x20 || byte == 0x09 || byte == 0x0D
   }
 
-  /// Notes that the next line is the last and has no end.
-  mutating func expectCut() { dump.isAtCut = true }
+  /// Notes that the next line is the last, and has no end.
+  mutating func expectCut(in line: ArraySlice<UInt8>) {
+    dump.isAtCut = true
+    openLine = line.trimmedAtEnd
+  }
 
   /// The dumps, after the last line.
   mutating func finish(isTerminated: Bool, size: Int) throws -> [TextSection] {
