@@ -85,7 +85,7 @@ def lies(context, answer, options, pattern):
 cases([
     ("length too long", says(head(f"Content-Length: {len(HEAP) + 7}"), HEAP), [], rf"ended after {len(HEAP)} of {len(HEAP) + 7} bytes$"),
     ("length too long, without end", then_rests(head(f"Content-Length: {len(HEAP) + 7}"), HEAP), SOON,
-     rf"only {len(HEAP)} bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
+     rf"only {len(HEAP)} bytes of the answer arrived within 0.6 s; --timeout allows more time$"),
     ("length too short", says(head(f"Content-Length: {HALF}"), HEAP), [], r"the gzip data|cut short|truncated|ends "),
     ("half a profile of right length", says(head(f"Content-Length: {HALF}"), HEAP[:HALF]), [], r"gzip|cut short|truncated"),
     ("length negative", says(head("Content-Length: -5"), HEAP), [], r"length contradicts itself or is not a number$"),
@@ -112,11 +112,11 @@ cases([
     ("endless body", endless(head() + PLAIN, b"\x32\xfe\x07" + bytes(1022)), ["--max-fetch", "4MiB"], r"larger than 4194304 bytes; --max-fetch allows more$"),
     ("endless chunks", endless(head("Transfer-Encoding: chunked"), b"10000\r\n" + HEAP[:10] + bytes(65526) + b"\r\n"), ["--max-fetch", "4MiB"],
      r"larger than 4194304 bytes; --max-fetch allows more$|gzip"),
-    ("a byte at a time", a_byte_at_a_time, SOON, r"only \d+ bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
+    ("a byte at a time", a_byte_at_a_time, SOON, r"only \d+ bytes of the answer arrived within 0.6 s; --timeout allows more time$"),
     ("a byte of body at a time", endless(head("Content-Length: 100000") + HEAP[:100], b"x", 0.05), SOON,
-     r"only \d+ bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
-    ("silence after the request", rests, SOON, r"connected, but no answer within 0.6 s; --timeout gives it longer$"),
-    ("silence after headers", then_rests(head(LENGTH)), SOON, r"only 0 bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
+     r"only \d+ bytes of the answer arrived within 0.6 s; --timeout allows more time$"),
+    ("silence after the request", rests, SOON, r"connected, but no answer within 0.6 s; --timeout allows more time$"),
+    ("silence after headers", then_rests(head(LENGTH)), SOON, r"only 0 bytes of the answer arrived within 0.6 s; --timeout allows more time$"),
     ("silence in the headers", then_rests(OK + b"Content-Le"), SOON, r"only 0 bytes of the answer arrived within 0.6 s"),
     ("closed at once", says(), [], r"the server closed the connection without an answer$"),
     ("reset at once", resets(), [], r"the server closed the connection without an answer$|the connection broke after 0 bytes$"),
@@ -196,9 +196,9 @@ def no_length_and_not_gzip(context):
 def silence_after_accept(context):
     with Server(rests, talks_first=True) as server:
         context.fails("info", "--insecure", "--connect-timeout", "500ms", server.url(scheme="https"), within=0.5,
-                      says=r"not connected within 0.5 s; --connect-timeout gives it longer$")
+                      says=r"not connected within 0.5 s; --connect-timeout allows more time$")
         context.fails("info", "--insecure", "--timeout", "400ms", server.url(scheme="https"), within=0.4,
-                      says=r"not connected within 0.4 s; --timeout gives it longer$")
+                      says=r"not connected within 0.4 s; --timeout allows more time$")
 
 
 @case
@@ -211,7 +211,7 @@ def silence_of_twenty_seconds(context):
 def no_answer_to_a_connection(context):
     # 192.0.2.0/24 belongs to nobody; where there is no way to it at all, that is said at once.
     context.fails("info", "--connect-timeout", "500ms", "http://192.0.2.1/debug/pprof/heap", within=0.5,
-                  says=r"not connected within 0.5 s; --connect-timeout gives it longer$|cannot be reached: |192.0.2.1 refuses ")
+                  says=r"not connected within 0.5 s; --connect-timeout allows more time$|cannot be reached: |192.0.2.1 refuses ")
 
 
 @case

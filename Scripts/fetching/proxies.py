@@ -39,7 +39,7 @@ def through_a_tunnel(context):
         context.fails("info", "--proxy", f"http://{proxy.place}", "--insecure", "--connect-timeout", "700ms", f"https://{HOST}/x", within=0.7,
                       says=r"x: (not connected within 0.7 s|the server there does not speak TLS)")
         context.fails("info", "--proxy", f"http://{other.place}", "--insecure", "--connect-timeout", "500ms", f"https://{HOST}/x", within=0.5,
-                      says=r"x: not connected within 0.5 s; --connect-timeout gives it longer$")
+                      says=r"x: not connected within 0.5 s; --connect-timeout allows more time$")
 
 
 @case
@@ -75,7 +75,7 @@ def refuses(context, answer, pattern, scheme):
 
 
 cases([
-    ("a proxy that is silent", rests, r"the proxy 127\.0\.0\.1:\d+ does not answer within 0.5 s; --connect-timeout gives it longer$", "https"),
+    ("a proxy that is silent", rests, r"the proxy 127\.0\.0\.1:\d+ does not answer within 0.5 s; --connect-timeout allows more time$", "https"),
     ("a proxy that is silent, http", rests, r"connected, but no answer within 0.5 s", "http"),
     ("a proxy that refuses", lambda connection, _: connection.sendall(reply("403 Forbidden", b"no\n")), r"the proxy answered 403( Forbidden)?$", "https"),
     ("a proxy that fails", lambda connection, _: connection.sendall(reply("502 Bad Gateway", b"no\n")), r"the proxy answered 502( Bad Gateway)?$", "https"),

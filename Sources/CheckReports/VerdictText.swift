@@ -97,7 +97,7 @@ package struct VerdictText {
   private var groupDetails: [String] {
     guard verdict.groups.count > 1, entry == verdict.groups.first else { return [] }
     let same = verdict.groups.count { $0.outcome == outcome }
-    let per = verdict.rule.grouping.map { "by \($0) " } ?? "instances "
+    let per = verdict.rule.grouping.map { "groups (per: \($0)) " } ?? "instances "
     return ["\(same) of \(verdict.groups.count) \(per)\(outcome.verb)"]
   }
 

@@ -145,11 +145,11 @@ struct ServiceRound {
   private mutating func whyNoDump() -> String? {
     guard let count = goroutines ?? countGoroutines() else {
       return
-        "not safe: it stops the service while it lists its goroutines, and how many there are is not known"
+        "not safe: a dump pauses the service while it is written, and the number of goroutines is not known"
     }
     guard count > settings.mostForDump else { return nil }
     return
-      "it would stop the service, which has \(count) goroutines; --max-dump allows \(settings.mostForDump)"
+      "a dump would pause the service, which has \(count) goroutines; --max-dump allows \(settings.mostForDump)"
   }
 
   private mutating func countGoroutines() -> Int64? {

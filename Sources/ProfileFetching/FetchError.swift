@@ -66,9 +66,9 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
       "the server redirects to something that is not an http or https address"
     case .tooManyRedirects:
       "the server redirects more than \(ServiceConnection.mostRedirects) times"
-    case .tooLarge(let limit): "the answer is larger than \(Self.count(limit))"
+    case .tooLarge(let limit): "the response is larger than \(Self.count(limit))"
     case .cutShort(let bytes, let length):
-      "the answer ended after \(length.map { "\(bytes) of \(Self.count(Int($0)))" } ?? "\(Self.count(bytes)), before its end")"
+      "the response ended after \(length.map { "\(bytes) of \(Self.count(Int($0)))" } ?? "\(Self.count(bytes)), before its end")"
     case .proxyTimeLimit(let address, let seconds, _):
       "the proxy \(address) does not answer within \(Self.text(seconds))"
     case .proxy(let status): "the proxy answered \(status)"
@@ -80,7 +80,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
 
   private var plainText: String {
     switch reason {
-    case .badLength: "the answer's length contradicts itself or is not a number"
+    case .badLength: "the response has contradictory lengths, or one that is not a number"
     case .endlessHeaders: "the answer's headers do not end"
     case .noHTTP(let overTLS):
       "the server there does not speak HTTP\(overTLS ? "" : "; did you mean https:// instead of http://?")"

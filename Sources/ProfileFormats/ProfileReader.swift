@@ -92,9 +92,10 @@ extension TextSection {
     section.read.notes.format = detected.format.name
     section.read.notes.traits = detected.format.traits
     section.read.notes.unwrapped = layers
-    // What was converted from a text that was cut is cut, too.
+    // What was converted from a text that was cut is cut, too, and a part stays a part.
     let remarks = SourceRemarks(of: section.read.profile)
     section.read.notes.incomplete = section.read.notes.incomplete ?? remarks.incomplete
+    section.read.notes.warnings += remarks.reductions
     if detected.recognition.confidence == .maybe {
       section.read.notes.guess = detected.recognition.reason
     }

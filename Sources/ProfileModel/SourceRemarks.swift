@@ -46,9 +46,13 @@ package struct SourceRemarks: Sendable, Equatable {
 
   /// Why the profile does not tell all, parts of a sentence: `it is incomplete: …`.
   package var limits: [String] {
+    (incomplete.map { ["it is incomplete: \($0)"] } ?? []) + reductions
+  }
+
+  /// What somebody took away from a whole source, parts of a sentence: `it shows only …`.
+  package var reductions: [String] {
     [
-      incomplete.map { "it is incomplete: \($0)" }, shownOnly.map { "it shows only \($0)" },
-      lostNames.map { "names were lost by \($0)" },
+      shownOnly.map { "it shows only \($0)" }, lostNames.map { "names were lost by \($0)" },
     ].compactMap { $0 }
   }
 

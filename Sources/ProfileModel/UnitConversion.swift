@@ -67,11 +67,11 @@ package struct UnitConversion: Sendable {
     if known?.family.unit(named: to) != nil { return nil }
     guard let family = known?.family, !family.isOnlyCounted else {
       let unit = from.isEmpty ? "" : " in \(DecimalUnit.base(of: from))"
-      return "values\(unit) have no other unit: '\(to)' is only written behind them"
+      return "values\(unit) cannot be converted: '\(to)' is only appended to them"
     }
     let units = family.units.map(\.symbol).joined(separator: ", ")
     return
-      "'\(to)' is no unit of \(DecimalUnit.base(of: from)): values are in \(family.fallback.symbol); there are \(units)"
+      "'\(to)' is not a unit of \(DecimalUnit.base(of: from)): values are shown in \(family.fallback.symbol); possible units: \(units)"
   }
 
   /// Whether values of two units can be added once one is converted.

@@ -40,7 +40,7 @@ package struct ViewPage {
     guard let folded = viewed.whole.folded else { return [] }
     let part = ShareText.atMost(folded.largestPart)
     return [
-      "\(Int64(folded.frameCount).grouped) frames, each at most \(part) of any sample type, are folded; all sums hold."
+      "\(Int64(folded.frameCount).grouped) frames, each at most \(part) of any sample type, are folded; all totals stay correct."
     ]
   }
 

@@ -36,7 +36,7 @@ struct ReportMaker {
     case .dot: try dot()
     case .callgrind: try callgrind()
     case .traces: traces()
-    case .tags: table(TagsReport(TagTable(view, isExact: request.format.isForPrograms), of: view))
+    case .tags: tags()
     case .raw: raw()
     case .comments: comments()
     case .folded: folded()
@@ -71,6 +71,12 @@ struct ReportMaker {
   var topReport: TopReport {
     TopReport(
       TopTable(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
+  }
+
+  private func tags() -> Report {
+    let tags = TagTable(view, isExact: request.format.isForPrograms)
+    return table(
+      TagsReport(tags, of: view), note: tags.keys.isEmpty ? "no sample has a label" : nil)
   }
 
   private func top() -> Report {

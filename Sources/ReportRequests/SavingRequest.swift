@@ -70,7 +70,7 @@ package struct SavingRequest: Equatable, Sendable {
     var remarks = SourceRemarks()
     remarks.shownOnly = Self.joined([
       query.mayLeaveNothing ? "what filters kept" : nil,
-      leastShare > 0 ? "stacks above a least share" : nil,
+      leastShare > 0 ? "stacks above a minimum share" : nil,
       query.divisor != 1 ? "values that were divided" : nil,
     ])
     remarks.lostNames = Self.joined([

@@ -42,7 +42,7 @@ import Testing
       "the server redirects to something that is not an http or https address"
     ),
     (.tooManyRedirects, "the server redirects more than 5 times"),
-    (.tooLarge(10), "the answer is larger than 10 bytes"),
+    (.tooLarge(10), "the response is larger than 10 bytes"),
     (.cutShort(bytes: 3, of: 10), "the answer ended after 3 of 10 bytes"),
     (.cutShort(bytes: 3, of: nil), "the answer ended after 3 bytes, before its end"),
     (.reset(bytes: 1), "the connection broke after 1 byte"),

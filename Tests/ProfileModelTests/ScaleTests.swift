@@ -70,13 +70,16 @@ import Testing
     ("bytes", "auto", nil), ("nanoseconds", "ms", nil), ("widgets", "widgets", nil),
     ("widgets", "widget", nil), ("count", "count", nil), ("1e-2*ms", "s", nil),
     ("1e-2*count", "1e-1*count", nil),
-    ("bytes", "foo", "'foo' is no unit of bytes: values are in B; there are B, kB, MB, GB, TB, PB"),
+    (
+      "bytes", "foo",
+      "'foo' is not a unit of bytes: values are shown in B; possible units: B, kB, MB, GB, TB, PB"
+    ),
     (
       "nanoseconds", "MB",
-      "'MB' is no unit of nanoseconds: values are in s; there are ns, us, ms, s, hrs"
+      "'MB' is not a unit of nanoseconds: values are shown in s; possible units: ns, us, ms, s, hrs"
     ),
-    ("count", "ms", "values in count have no other unit: 'ms' is only written behind them"),
-    ("", "x", "values have no other unit: 'x' is only written behind them"),
+    ("count", "ms", "values in count cannot be converted: 'ms' is only appended to them"),
+    ("", "x", "values cannot be converted: 'x' is only appended to them"),
   ]
 
   @Test(arguments: refusals)

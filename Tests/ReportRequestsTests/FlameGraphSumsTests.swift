@@ -73,7 +73,10 @@ import Testing
       #expect(sum[index] == Int(row.cum))
     }
     let remarks = try #require(data["remarks"] as? [String])
-    #expect(remarks.contains { $0.hasSuffix("small frames are not in this file; all sums hold.") })
+    #expect(
+      remarks.contains {
+        $0.hasSuffix("small frames are not in this file; all totals stay correct.")
+      })
   }
 
   static let widths: [(width: Double?, least: Int, most: Int)] = [

@@ -20,7 +20,7 @@ struct SavedSection {
     }
     if !incident.isEmpty { section.blocks.append(.table(files)) }
     if let baselines { section.blocks += [.heading("The baseline"), .table(baselines)] }
-    if let aside { section.blocks += [.heading("Set aside"), .table(aside)] }
+    if let aside { section.blocks += [.heading("Skipped"), .table(aside)] }
     let remarks = remarks
     if !remarks.isEmpty { section.blocks += [.heading("Remarks"), .list(remarks)] }
     section.blocks.append(
@@ -86,8 +86,10 @@ struct SavedSection {
       ["\(name: names.text(name))", names.areRedacted ? "" : IncidentText([.text(reason)])]
     }
     guard !rows.isEmpty else { return nil }
-    var table = IncidentTable("Files that were set aside", [.text("File"), .text("Why")], rows)
-      .withoutEmptyColumns()
+    var table = IncidentTable(
+      "Files that were skipped or incomplete", [.text("File"), .text("Why")], rows
+    )
+    .withoutEmptyColumns()
     table.isLong = true
     return table
   }

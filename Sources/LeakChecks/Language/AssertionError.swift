@@ -59,7 +59,7 @@ extension AssertionError.Reason {
   }
 
   static func notSmaller(than unit: String) -> Self {
-    .sentence("behind \(unit) stands a part of it, as in 1h30m")
+    .sentence("\(unit) must be followed by a smaller unit, as in 1h30m")
   }
 
   /// The message without the column.
@@ -83,11 +83,11 @@ extension AssertionError.Reason {
       "'\(text)' is not a fingerprint: expected 4 to 12 of 0-9 and a-f"
     case .numberTooLong: "a number has at most 18 digits"
     case .unknownUnit(let unit): "'\(unit)' is not a unit; the units are \(Self.units)"
-    case .blankBeforeUnit(let unit): "remove the blank before the unit '\(unit)'"
+    case .blankBeforeUnit(let unit): "remove the space before the unit '\(unit)'"
     case .percentOfGrowth: "for growth in percent, write growth_pct(...)"
-    case .blankBehindColon(let key): "remove the blank after '\(key):'"
+    case .blankBehindColon(let key): "remove the space after '\(key):'"
     case .termsNotParted(let rest):
-      "terms are parted by blanks: write a blank instead of the comma before '\(rest)'"
+      "terms are separated by spaces: write a space instead of the comma before '\(rest)'"
     case .starInBrackets(let name): "without a selector, write \(name)()"
     case .unknownState(let state, let near): "'\(state)' is not a state; near: \(near)"
     case .groupingOfLabel(let name):

@@ -51,7 +51,10 @@ struct AssertionParser {
     if let word = ["and", "or", "&&", "||"].first(where: rest.lowercased().hasPrefix) {
       throw cursor.error(.oneComparison(word))
     }
-    throw cursor.expected("the end")
+    // Thousands are often written `1,000`.
+    let isThousands = rest.first == "," && rest.dropFirst().first?.isNumber == true
+    throw cursor.expected(
+      isThousands ? "the end (numbers have no comma: 1000, 1_000 or 1k)" : "the end")
   }
 
   private mutating func id(
@@ -126,7 +129,7 @@ struct AssertionParser {
     } else if !isQuoted, MeasureFunction.isReserved(name) {
       throw cursor.error(.nested(name), at: start)
     }
-    try cursor.require("(", "a '(' after the name of the metric")
+    try cursor.require("(", "'()' after the metric, as in \(name)()")
     let selector = try selector()
     try close("a term such as site:NAME, or a ')'")
     return Metric(group: group, name: name, selector: selector, column: start)

@@ -54,6 +54,19 @@ public struct RuleSet: Sendable {
     isBuiltIn = true
   }
 
+  /// The kinds of profiles that no rule measures, as rules call them, sorted.
+  package func kindsNotMeasured(in snapshotSet: SnapshotSet) -> [String] {
+    let (groups, metrics) = (snapshotSet.groups, rules.flatMap(\.assertion.measure.metrics))
+    let measured = metrics.compactMap { metric -> String? in
+      guard case .found(let source)? = try? MetricLookup(groups: groups).find(metric) else {
+        return nil
+      }
+      return source.group.name
+    }
+    let checked = groups.filter { !$0.snapshots.isEmpty }.map(\.name)
+    return Set(checked).subtracting(measured).sorted()
+  }
+
   /// The profiles of the tests in a file, with the ids of their rules.
   package func testProfiles(ofFile name: String) -> [(rule: String, path: String)] {
     zip(tests, testOrigins).compactMap { test, origin in

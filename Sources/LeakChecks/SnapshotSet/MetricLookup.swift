@@ -50,7 +50,7 @@ struct MetricLookup {
     }
     guard !groups.isEmpty else {
       return .missing(
-        metric.group.map { "there is no profile of the group '\($0)'" } ?? "there is no profile")
+        metric.group.map { "there is no \($0) profile" } ?? "there is no profile")
     }
     return try findIn(groups, metric)
   }
@@ -106,7 +106,7 @@ struct MetricLookup {
 
   private func noGoroutines(_ metric: Metric, _ groups: [ProfileGroup]) -> String {
     let wanted =
-      metric.group.map { "the group '\($0)' has no goroutines" }
+      metric.group.map { "the \($0) profile has no goroutines" }
       ?? "there is no goroutine profile"
     let names = Set(groups.flatMap { $0.types.map(\.name) }).sorted()
     return "\(wanted); this profile counts something else: it has "

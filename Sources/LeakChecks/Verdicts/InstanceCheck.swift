@@ -90,7 +90,7 @@ struct InstanceCheck {
   private var whyNotForIt: String? {
     let snapshots = sources[0].group.snapshots
     if isOfSeries, snapshots.count < rule.series.minSnapshots {
-      return "\(snapshots.count) snapshots do not make a series"
+      return "\(snapshots.count) snapshots are too few for a trend"
     }
     let tellsLeaks = snapshots.last.flatMap(sources[0].profile)?.knowsLeaks ?? false
     return sources[0].kind == .leaked && !tellsLeaks ? "nothing here marks leaked goroutines" : nil
@@ -145,7 +145,8 @@ struct InstanceCheck {
     let age = Double(now) - Double(newest)
     // Clocks differ by minutes; a profile that is further ahead may be of any age.
     if age < -Self.clockDifference {
-      return "the newest profile was taken \(TimeText.span(-age)) after now, so its age is unknown"
+      return
+        "the time of the newest profile is \(TimeText.span(-age)) in the future, so its age is unknown"
     }
     guard age > maxAge.value else { return nil }
     return "the newest profile is \(TimeText.span(age)) old; max_age is \(maxAge)"

@@ -43,7 +43,7 @@ struct SuppressionIndex {
   ) -> [String] {
     guard cap.hasCountLetter, dimension == .count else { return [] }
     return [
-      "suppression \(suppression.id) is not for counts, for its max of \(cap) is in bytes; of a count it is \(cap.asCount)"
+      "the max \(cap) of suppression \(suppression.id) is in bytes, so it does not apply to counts; for counts, write \(cap.asCount)"
     ]
   }
 

@@ -15,7 +15,7 @@ package struct MomentChoice: Sendable {
     package var taken: [Moment]
     /// The number of its moments.
     package var count: Int
-    /// Whether all of them know their time, so that they are ordered by it and not by their names.
+    /// Whether all snapshots among them know their time, so that they are ordered by it and not by their names.
     package var isTimed: Bool
     /// When the first of them was; 0 if unknown.
     package var oldestNanos: Int64
@@ -28,6 +28,7 @@ package struct MomentChoice: Sendable {
     /// When it was; 0 if no file tells.
     package internal(set) var timeNanos: Int64
     fileprivate let name: [UInt8]
+    fileprivate let isOfDump: Bool
   }
 
   /// The processes, in the order of their first files.
@@ -51,14 +52,18 @@ extension MomentChoice.Process {
   fileprivate init(
     _ name: [UInt8], _ all: [MomentChoice.Moment], _ moments: MomentChoice.Moments
   ) {
-    let isTimed = all.allSatisfy { $0.timeNanos != 0 }
+    let snapshots = all.filter { !$0.isOfDump }
+    let isTimed = snapshots.allSatisfy { $0.timeNanos != 0 }
     let ordered = all.sorted { left, right in
-      isTimed && left.timeNanos != right.timeNanos
+      // What a program printed as it ended may show one goroutine only: a snapshot that was asked for goes before it.
+      if left.isOfDump != right.isOfDump { return left.isOfDump }
+      return isTimed && left.timeNanos != right.timeNanos
         ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
     }
     self.init(
       name: name, taken: moments == .all ? ordered : ordered.suffix(1), count: all.count,
-      isTimed: isTimed, oldestNanos: ordered.first?.timeNanos ?? 0)
+      isTimed: isTimed && !snapshots.isEmpty,
+      oldestNanos: ordered.first { !$0.isOfDump }?.timeNanos ?? 0)
   }
 }
 
@@ -95,7 +100,8 @@ private struct MomentGroups {
       processes[process].moments[known].files.append(index)
     } else {
       momentIndices[moment] = processes[process].moments.count
-      processes[process].moments.append(.init(files: [index], timeNanos: 0, name: moment))
+      processes[process].moments.append(
+        .init(files: [index], timeNanos: 0, name: moment, isOfDump: name.isOfDump))
     }
   }
 

@@ -21,6 +21,13 @@ struct NameWord {
     "profile",
   ]
 
+  /// Whether it tells that a program printed its goroutines when it ended or was asked to.
+  var isDump: Bool { isOne(of: Self.dumps) }
+
+  private static let dumps: [StaticString] = [
+    "sigquit", "sigabrt", "crash", "panic", "fatal", "dump",
+  ]
+
   /// The usual word for the same kind; nil if there is none.
   var usual: [UInt8]? {
     if isEqual(to: "allocs") { return Array("heap".utf8) }

@@ -25,15 +25,17 @@ package struct SnapshotName {
   package var isUnusual: Bool { NameWord.all(in: name).contains { $0.usual != nil } }
 
   /// The key that all profiles of one process share: the folder, and the name without the kind of profile, the
-  /// format, numbers and times.
+  /// format, numbers, times and words for a dump.
   ///
   /// For example `a/pod-b` of `a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz`, and `a/` of `a/007.heap.pb.gz`.
   package var process: [UInt8] {
-    let name = TimeInName.removed(from: NameEnding.dropped(from: name))
-    let words = NameWord.replaced(in: name) { $0.isKind ? [] : nil }
-    let parts = words.split { ".-_".utf8.contains($0) }
-      .map { $0.droppingLast(while: Self.isDigit) }
-    return Array(folder) + parts.filter { !$0.isEmpty }.joined(separator: [UInt8(ascii: "-")])
+    let parts = parts(without: \.isDump).map { $0.droppingLast(while: Self.isDigit) }
+    return Array(folder) + parts.joined(separator: Self.hyphen)
+  }
+
+  /// Whether it says that a program printed its goroutines when it ended: `sigquit.txt`, `app.panic.log`.
+  var isOfDump: Bool {
+    NameWord.all(in: NameEnding.dropped(from: name)).contains(where: \.isDump)
   }
 
   /// The folder, with its last slash.
@@ -47,13 +49,23 @@ package struct SnapshotName {
   /// The name without format, kind, times and parts of digits alone, and with the digits at the end of a part or
   /// without: `pod1` of `pod1-heap.007.pb.gz`.
   package func namePart(keepingDigits: Bool) -> [UInt8] {
+    let parts = parts { _ in false }
+    let kept = keepingDigits ? parts : parts.map { $0.droppingLast(while: Self.isDigit) }
+    return Array(kept.joined(separator: Self.hyphen))
+  }
+
+  private static let hyphen = [UInt8(ascii: "-")]
+
+  /// What stands between `.`, `-` and `_` in the name and tells neither format, kind, time nor number.
+  private func parts(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
     let name = TimeInName.removed(from: NameEnding.dropped(from: name))
-    let words = NameWord.replaced(in: name) { $0.isKind ? [] : nil }
-    let parts = words.split { ".-_".utf8.contains($0) }.compactMap { part -> ArraySlice<UInt8>? in
-      let letters = part.droppingLast(while: Self.isDigit)
-      return letters.isEmpty ? nil : keepingDigits ? part : letters
-    }
-    return Array(parts.joined(separator: [UInt8(ascii: "-")]))
+    let words = NameWord.replaced(in: name) { $0.isKind || isDropped($0) ? [] : nil }
+    return words.split { ".-_".utf8.contains($0) }.filter { !Self.isOfCopy($0) }
+  }
+
+  /// Whether it is what browsers and wget number their copies with: `goroutine (1)`, `goroutine?debug=1.1`.
+  private static func isOfCopy(_ part: ArraySlice<UInt8>) -> Bool {
+    part.starts(with: "?debug=".utf8) || part.allSatisfy { isDigit($0) || "() ".utf8.contains($0) }
   }
 
   /// The word for the kind of profile in its name, in small letters; nil if unknown.

@@ -51,7 +51,7 @@ extension ForeignContent {
   /// The head of an answer that no body follows.
   static let headAlone = ForeignContent(
     .emptyFile,
-    "is the header of an answer without its body, as curl -I saves it; save it without -I")
+    "is an HTTP header without a body, as curl -I saves it; save it again without -I")
 
   /// The message for empty content, and for nothing but blanks; nil if there is more.
   private static func nothing(in window: SourceWindow) -> ForeignContent? {
@@ -78,14 +78,16 @@ extension ForeignContent {
     let more = keys.count > shown.count ? ", …" : ""
     let word = keys.count == 1 ? "key" : "keys"
     return
-      "JSON with the \(word) \(shown.joined(separator: ", "))\(more) is no profile of a known format"
+      "JSON with the \(word) \(shown.joined(separator: ", "))\(more) is not a profile in any known format"
   }
 
   /// Content of an unknown kind.
   private init(bytes: [UInt8]) {
     let shown = bytes.prefix(3).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     self.init(
-      .unknownFile, "begins \(shown.joined(separator: " ")), no known format", hint: .listFormats)
+      .unknownFile,
+      "begins with the bytes \(shown.joined(separator: " ")), which no known format does",
+      hint: .listFormats)
   }
 }
 

@@ -15,8 +15,8 @@ struct UnreadLines {
   /// A sentence about them; nil if there are none.
   var warning: String? {
     guard count > 0 else { return nil }
-    let lines = count == 1 ? "1 line fits" : "\(count) lines fit"
+    let lines = count == 1 ? "1 line was" : "\(count) lines were"
     return
-      "\(lines) no grammar: \(first.joined(separator: ", "))\(count > first.count ? ", …" : "")"
+      "\(lines) not understood: \(first.joined(separator: ", "))\(count > first.count ? ", …" : "")"
   }
 }

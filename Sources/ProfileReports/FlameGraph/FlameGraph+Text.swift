@@ -17,7 +17,7 @@ extension FlameGraph {
     let small = notDrawn
     guard small.lost > 0 else { return "" }
     let frames = count(small.lost)
-    return "\(frames) not in this file; all sums hold.\(adviceForLost(small.lost))"
+    return "\(frames) not in this file; all totals stay correct.\(adviceForLost(small.lost))"
   }
 
   /// Names that no frame of the file has, and that it has no room for.

@@ -33,7 +33,7 @@ struct FlameGraphLegend {
         Entry(letter: FlameGraphPaint.letter(of: -1), text: "shrank, - gone"),
         Entry(
           letter: UInt8(ascii: "a"),
-          text: graph.style.called == nil ? "as before" : "not told apart from noise"),
+          text: graph.style.called == nil ? "as before" : "not distinguishable from noise"),
       ]
     case .hot: break
     }

@@ -50,7 +50,7 @@ struct FlameGraphPage {
     let largest = (graph.tree.layout == nil ? graph.largestNames(5) : []).map { name, value in
       "\(name) \(graph.values.text(value)) (\(graph.share(value)))"
     }
-    let beginning = style.isBySite ? "Most waits in" : "Most of its own has"
+    let beginning = style.isBySite ? "Most waits in" : "Largest own values"
     let text = largest.isEmpty ? "" : " \(beginning): \(largest.joined(separator: "; "))."
     let remarks = style.remarks.map { " \($0)" }.joined()
     let change = style.mainChange.isEmpty ? "" : "; \(style.mainChange)"

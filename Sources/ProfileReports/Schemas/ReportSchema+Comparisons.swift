@@ -56,7 +56,7 @@ extension ReportSchema {
       .init("before", .measure, "The mean of scaled runs"), .init("after", .measure),
       .init("effect", .measure, "after / before − 1"),
     ] + change + [
-      .init("q", .measure, "The share of false rows among those called, if this one is called"),
+      .init("q", .measure, "The share of false rows among those reported, if this one is reported"),
       .init("samples", .measure, "The mean count"), .init("fingerprint", .optional(.text)),
     ]
 
@@ -67,8 +67,8 @@ extension ReportSchema {
       .init("unit", .text), .init("by", .text),
       .init("scale", .text, "How runs were scaled: typical, none, total …"),
       .init("value", .choice(["flat", "cum"])), .init("paired", .boolean),
-      .init("fdr", .number, "The expected share of false rows among those called"),
-      .init("min_change", .number, "Called rows changed by more than this"),
+      .init("fdr", .number, "The expected share of false rows among those reported"),
+      .init("min_change", .number, "Reported rows changed by more than this"),
       .init("before", .list(run)),
       .init("after", .list(run)),
       .init(

@@ -40,7 +40,7 @@ struct CollectLog: Sendable {
     case .saved:
       "saved \(event.file ?? "") (\(event.bytes ?? 0) bytes, \(event.milliseconds ?? 0) ms\(attempts(event)))"
     case .failed: "\(event.error.map(problem) ?? "failed")\(attempts(event))"
-    case .skipped(let reason): "not taken: \(reason)"
+    case .skipped(let reason): "skipped: \(reason)"
     case .noted(let text), .judged(_, _, let text): text
     }
   }

@@ -39,7 +39,7 @@ final class CollectRun: @unchecked Sendable {
       isFirst = false
     } leftOut: { count in
       log.note(
-        "\(count) \(count == 1 ? "round is" : "rounds are") left out: the previous one took too long"
+        "\(count) \(count == 1 ? "round was" : "rounds were") skipped: the previous one took too long"
       )
     }
   }
@@ -62,7 +62,7 @@ final class CollectRun: @unchecked Sendable {
   private func readList() {
     if list.file == "-" { return }
     do { targets = try list.targets() } catch {
-      log.note("\(CommandWording.text(of: error)); the services known before are used")
+      log.note("\(CommandWording.text(of: error)); the previous list of services is used")
     }
   }
 }

@@ -10,7 +10,7 @@ struct Check: ParsableCommand {
     "check", abstract: "Check profiles against leak rules; the exit status is the verdict.",
     discussion: """
       A profile may be a folder, whose profiles are snapshots in time order, or TYPE=PROFILE if its name does not \
-      show its type. Each process is checked separately: its newest profile and every file you name. Unreadable \
+      show its type. Each instance is checked separately: its newest profile and every file you name. Unreadable \
       files are reported; the rest is checked. Without rules, a few built-in rules apply; pproftool help rules \
       explains how to write your own.
 
@@ -113,6 +113,11 @@ struct Check: ParsableCommand {
         ? "no rules were given, and there are no built-in rules for such profiles (of heaps, 12 snapshots are needed); give --rules or --assert"
         : "no rules were given, so the built-in ones are checked (--init writes a rule file to start from)"
     )
+    let others = set.kindsNotMeasured(in: snapshotSet)
+    if !set.rules.isEmpty, !others.isEmpty {
+      let heaps = others.contains("heap") ? " (a heap only from 12 snapshots on)" : ""
+      Message.print("the built-in rules judge no \(others.listed()) profile\(heaps)")
+    }
     if !rules.baseline.isEmpty, !set.rules.contains(where: { $0.id == "growth" }) {
       Message.print(
         "the baseline is not compared: the built-in rule for growth needs goroutines on both sides")

@@ -14,8 +14,8 @@ struct Compare: ParsableCommand {
       Every file is one run; diff would add up the files of a side. Runs repeat the same work, ideally alternating \
       between the two sides. Start with five runs per side; two are the minimum. A row is reported as changed if it \
       differs by more than --min-change after allowing for noise; --fdr is the expected share of false reports. If \
-      nothing changed, the report says which change it could have detected and how many runs are needed. \
-      diff --runs does the same.
+      no change is reported, the output says which change would have been detected, and how many runs per side \
+      would show a change of 10 %. diff --runs does the same.
 
       The exit status is 0 even if there are differences, unless --exit-code is given.
 

@@ -40,7 +40,7 @@ struct ReportCommand: ParsableCommand {
     try listing.check(
       paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
     try reading.selection.refuseComparison()
-    try reading.selection.refuseLimit("a report names what was set aside and is written anyway")
+    try reading.selection.refuseLimit("a report lists what was skipped and is written anyway")
     guard presentation.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
       let option = rules.allowUnknown ? "--allow-unknown" : "--fail-on-warnings"
       throw ValidationError("\(option) is for --exit-code")

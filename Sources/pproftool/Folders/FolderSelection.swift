@@ -16,7 +16,7 @@ extension SourceReader {
     var scan = try scan(source) { _, content in
       switch content {
       case .profiles(let found): try selection.add(found, use)
-      case .failure(let error): try leaveOut(error)
+      case .failure(let error): try leaveOut(error, isOfFolder: true)
       case .other: break
       }
     }
@@ -169,6 +169,6 @@ private struct StateSum {
     let which = processes.count == 1 ? "one process" : "\(processes.count) processes"
     let them = processes.count == 1 ? "it" : "them"
     return
-      "\(source): \(moments) snapshots of \(which) are added up, which is not a real state of \(them); reports take the newest"
+      "\(source): \(moments) snapshots of \(which) are added up, a sum that describes no real state of \(them); reports use only the newest"
   }
 }

@@ -132,7 +132,7 @@ extension SourceReader {
       }
     }
     if let list { try produce(in: .list(list), use) }
-    if !skipped.isEmpty, !reading.quiet { Message.print("passed over: \(skipped.text)") }
+    if !skipped.isEmpty, !reading.quiet { Message.print("skipped: \(skipped.text)") }
   }
 
   private func readIfPossible(
@@ -170,9 +170,10 @@ extension SourceReader {
 
   /// Leaves out a profile that cannot be read.
   ///
+  /// - `isOfFolder`: whether the error advises `--keep-going`, since nobody named the file.
   /// - Throws: the error itself unless `--keep-going` is on.
-  func leaveOut(_ error: FileError) throws {
-    guard reading.keepGoing else { throw error }
+  func leaveOut(_ error: FileError, isOfFolder: Bool = false) throws {
+    guard reading.keepGoing else { throw isOfFolder ? error.advisingToKeepGoing : error }
     tally.leaveOut()
     printLeftOut(error)
   }

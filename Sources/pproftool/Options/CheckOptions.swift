@@ -59,7 +59,7 @@ struct CheckRuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What identifies an instance: auto (folder and name), folder, name, label.KEY, or the first group of /RE2/ on the path.",
+      "What identifies an instance: auto (the layout of the paths if a known one fits, otherwise folder and name), folder, name, label.KEY, or the first group of /RE2/ on the path.",
       valueName: "what"),
     completion: .list(["auto", "folder", "name", "label.KEY", "/RE2/"]),
     transform: Self.instanceChoice)

@@ -22,7 +22,7 @@ struct CollectedOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Save goroutine.debug2, which pauses the service, only if it has at most this many goroutines.",
+      "Save goroutine.debug2, which pauses the service, only if the service has at most this many goroutines (default: 10000).",
       valueName: "number"), transform: WholeNumber.option)
   var maxDump = 10_000
 

@@ -26,7 +26,7 @@ struct GraphOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .long],
     help: ArgumentHelp(
-      "Show at most this many functions; 0 shows all (default: all, 80 in tree and dot, 20 in diff).",
+      "Show at most this many rows or nodes; 0 shows all (default: all, 80 in tree and dot, 20 in diff).",
       valueName: "n"),
     transform: WholeNumber.option)
   var nodecount: Int?
@@ -56,7 +56,7 @@ struct GraphOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Source folders, separated by colons; without --trim-path, file names are cut after the last component of such a folder.",
+      "Source folders, separated by colons; without --trim-path, everything up to the name of such a folder is removed from file names.",
       valueName: "folders"))
   var sourcePath: SystemPath?
 

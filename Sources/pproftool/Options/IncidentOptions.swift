@@ -19,7 +19,7 @@ struct IncidentOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Also open it in the browser; without --output it is written to a new folder in TMPDIR."
+      "Also open the output in the browser; without --output, it is written to a new folder in TMPDIR."
   )
   var open = false
 

@@ -63,7 +63,7 @@ extension OutputOptions {
     }
     if losses.contains(where: { $0.part == .comments }) {
       for reason in SourceRemarks(of: profile).limits {
-        reading.warn("\(format.name) cannot tell that \(reason)", of: name)
+        reading.warn("\(format.name) cannot record that \(reason)", of: name)
       }
     }
     if format.isRounded(profile) {

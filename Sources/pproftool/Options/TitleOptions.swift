@@ -13,7 +13,7 @@ struct TitleOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Also open it in the browser; without --output it is written to a new folder in TMPDIR."
+      "Also open the output in the browser; without --output, it is written to a new folder in TMPDIR."
   )
   var open = false
 

@@ -195,7 +195,7 @@ struct ServedPage {
 
   private func writeGranularity(_ html: inout HTMLText) {
     html.markup(
-      "<label><span>one line is one (granularity)</span><select name=\"granularity\"><option value=\"\">function</option>"
+      "<label><span>each row is a (granularity)</span><select name=\"granularity\"><option value=\"\">function</option>"
     )
     for granularity in Granularity.allCases where granularity != .functions {
       html.markup("<option")

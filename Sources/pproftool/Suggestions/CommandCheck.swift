@@ -43,9 +43,9 @@ enum CommandCheck {
     let word = arguments.dropFirst().first ?? ""
     let topics = HelpTopic.allCases.map(\.rawValue)
     let near = NearNames.of(word, among: CommandNames.inOrder + topics)
-    if near.count == 1 {
+    if let meant = near.count == 1 ? near[0] : MeantCommand.topic(of: word) {
       return LineProblem(
-        "there is no help on '\(word)'; did you mean \(near[0])?", line: ["help", near[0]])
+        "there is no help on '\(word)'; did you mean \(meant)?", line: ["help", meant])
     }
     return LineProblem(
       "there is no help on '\(word)'; give the name of a command, or \(topics.listed())")

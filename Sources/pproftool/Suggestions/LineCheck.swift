@@ -122,7 +122,7 @@ struct LineCheck {
     }
     var line = arguments
     line.replaceSubrange(index...index + 1, with: ["\(option.name)=\(value)"])
-    return LineProblem("a value that begins with - stands behind a =", line: line)
+    return LineProblem("join a value that begins with - to its option with =", line: line)
   }
 
   /// Options that allow numbers below 0.

@@ -3,6 +3,22 @@ enum MeantCommand {
   /// The command for a word, with options where needed; nil if the word is not in the table.
   static func of(_ word: String) -> [String]? { table[word.lowercased()] }
 
+  /// The page of help for a word: a topic, or else a command; nil if the word is in no table.
+  static func topic(of word: String) -> String? {
+    let topic = topics.first { $0.words.contains(word.lowercased()) }?.topic
+    return topic?.rawValue ?? of(word)?.first
+  }
+
+  private static let topics: [(topic: HelpTopic, words: Set<String>)] = [
+    (
+      .rules,
+      ["leak", "leaks", "assert", "assertions", "expressions", "language", "syntax", "metrics"]
+    ),
+    (.filters, ["focus", "ignore", "regex", "regexp", "patterns", "select"]),
+    (.formats, ["inputs", "outputs", "types", "files", "endings"]),
+    (.pprof, ["go", "switches", "migrate"]),
+  ]
+
   private static let table: [String: [String]] = {
     let synonyms: [(command: String, synonyms: String)] = [
       ("serve", "web ui http https browser server gui interactive"),

@@ -42,6 +42,10 @@ enum MeantOption {
         ["--sample-index"],
         "sample type sample-type value metric index value-type sampleindex event"
       ),
+      (["--sample-index=inuse_space"], "inuse-space inuse-bytes"),
+      (["--sample-index=inuse_objects"], "inuse-objects"),
+      (["--sample-index=alloc_space"], "alloc-space alloc-bytes"),
+      (["--sample-index=alloc_objects"], "alloc-objects"),
       (["--cum"], "cumulative total inclusive"),
       (["--sort"], "order-by sort-by sortby order"),
       (["--reverse"], "inverted invert icicle bottom-up"),

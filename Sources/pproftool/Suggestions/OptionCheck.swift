@@ -40,7 +40,7 @@ struct OptionCheck {
     var line = arguments
     line.replaceSubrange(
       index...index, with: ["-f", "\(value)\(arguments[index].dropFirst(name.count))"])
-    return LineProblem("\(missing); the value of -f stands apart", line: line)
+    return LineProblem("\(missing); write a space between -f and its value", line: line)
   }
 
   private func withOtherCommands(_ missing: String, _ able: [String]) -> LineProblem {
@@ -86,6 +86,9 @@ struct OptionCheck {
 
   /// The option of this command that the word means.
   private var meant: String? {
+    if let count = Int(name.dropFirst()), count >= 0, known.contains("--nodecount") {
+      return "-n=\(count)"
+    }
     return MeantOption.of(name, value: value).first { meant in
       let parts = meant.split(separator: "=", maxSplits: 1)
       guard let option = parts.first else { return false }

@@ -5,7 +5,7 @@ extension ComparisonCaveat {
   var message: String {
     switch self {
     case .scaledState(let type):
-      "\(type) counts what exists at one moment: scaled counts belong to no real moment"
+      "\(type) counts what exists at one moment: scaled counts describe no state that existed"
     case .durations(let before, let after):
       "before was measured for \(Self.time(before)), after for \(Self.time(after)): "
         + "values grow with time; --scale duration compares rates"
@@ -24,7 +24,7 @@ extension ComparisonCaveat {
     case .parts(let before, let after):
       "before shows \(Self.all("only", before)), after \(Self.all("only", after)): what only one side shows looks like a change"
     case .names(let before, let after):
-      "names of before: \(Self.all("lost by", before)), of after: \(Self.all("lost by", after)), so functions do not meet"
+      "names of before: \(Self.all("lost by", before)), of after: \(Self.all("lost by", after)), so functions cannot be matched"
     }
   }
 
@@ -63,9 +63,9 @@ extension RunCaveat {
     case .noTypical:
       "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
     case .order:
-      "the sides were not measured in turn: a drift of the machine looks like a change"
+      "the sides were not measured alternately: a drift of the machine looks like a change"
     case .alternating:
-      "the sides were measured in turn: --paired sees smaller changes where the machine drifts"
+      "the sides were measured alternately: --paired detects smaller changes if the machine drifts"
     case .moments(let isBefore):
       "the runs \(Self.side(isBefore)) seem to be snapshots of one process, not separate runs: they repeat each other's noise"
     case .alike(let name, let other):

@@ -98,8 +98,8 @@ struct FetchProblem: Error, CustomStringConvertible {
     case .unknownAuthority, .noAuthorities: "--tls-ca names those to trust"
     case .certificateWanted, .handshakeRefused: "--tls-cert and --tls-key give one"
     case .timeLimit(.connecting(let isOfAll), _, _), .proxyTimeLimit(_, _, let isOfAll):
-      isOfAll ? "--timeout gives it longer" : "--connect-timeout gives it longer"
-    case .timeLimit(.firstByte, _, _), .timeLimit(.all, _, _): "--timeout gives it longer"
+      isOfAll ? "--timeout allows more time" : "--connect-timeout allows more time"
+    case .timeLimit(.firstByte, _, _), .timeLimit(.all, _, _): "--timeout allows more time"
     default: nil
     }
   }

@@ -28,4 +28,9 @@ struct FileError: Error, Equatable, CustomStringConvertible {
   }
 
   var description: String { "\(file): \(reason)" }
+
+  /// The error of a file that a command can do without.
+  var advisingToKeepGoing: FileError {
+    FileError(file, "\(reason) (--keep-going leaves it out)", content)
+  }
 }

@@ -80,14 +80,18 @@ import Testing
       "\"\"() < 1",
       "column 1: expected a metric such as count() or inuse_space(), found an empty text"
     ),
-    ("count", "column 6: expected a '(' after the name of the metric, found the end"),
-    ("count <= 5", "column 7: expected a '(' after the name of the metric, found '<='"),
+    ("count", "column 6: expected '()' after the metric, as in count(), found the end"),
+    ("count <= 5", "column 7: expected '()' after the metric, as in count(), found '<='"),
     ("count(frame:foo <= 200", "column 17: expected a term such as site:NAME, found '<='"),
     ("count(", "column 7: expected a term such as site:NAME, or a ')', found the end"),
     ("count() 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '5'"),
     ("count() = 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '='"),
     ("count() <= x", "column 12: expected a number such as 200, 1.5MB, 10m or 50%, found 'x'"),
     ("count() <= 5 6", "column 14: expected the end, found '6'"),
+    (
+      "count() <= 1,000",
+      "column 13: expected the end (numbers have no comma: 1000, 1_000 or 1k), found ',000'"
+    ),
     ("count() <= 1234567890123456789", "column 12: a number has at most 18 digits"),
     ("count() <= 5.", "column 14: expected a digit, found the end"),
     (
@@ -101,7 +105,7 @@ import Testing
     ("count(!frame:a) <= 5", "column 7: negate a term with a '-' before it, not with '!'"),
     (
       "count(frame:a, state:select) <= 5",
-      "column 14: terms are parted by blanks: write a blank instead of the comma before 'state:'"
+      "column 14: terms are separated by spaces: write a space instead of the comma before 'state:'"
     ),
     (
       "count() <= 5 and leaked() == 0",

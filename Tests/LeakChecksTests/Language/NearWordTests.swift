@@ -7,8 +7,8 @@ import Testing
   static let assertions: [(text: String, message: String)] = [
     ("count(stat:select) <= 5", "near: state"), ("count(fram:x) <= 5", "near: frame"),
     ("count(state:chan recieve) <= 5", "near: chan receive"),
-    ("growth_pct(count()) <= 100 %", "remove the blank before the unit '%'"),
-    ("max_wait() <= 6 h", "remove the blank before the unit 'h'"),
+    ("growth_pct(count()) <= 100 %", "remove the space before the unit '%'"),
+    ("max_wait() <= 6 h", "remove the space before the unit 'h'"),
     ("count(frame: x) <= 5", "remove the blank after"), ("count(*) <= 5", "count()"),
     ("growth(count()) <= 100%", "growth_pct"), ("count(frame:a,state:b) <= 5", "parted by blanks"),
     ("count() <= 5/h", "slope"), ("slope(count()) <= 5/fortnight", "min, h, day or snapshot"),

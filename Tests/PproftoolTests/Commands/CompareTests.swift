@@ -160,7 +160,7 @@ import Testing
     #expect(picture.text.components(separatedBy: "class=\"bar ").count == 3)
     #expect(
       picture.text.contains("Only functions whose change stands out from noise are coloured"))
-    #expect(picture.text.contains("not told apart from noise"))
+    #expect(picture.text.contains("not distinguishable from noise"))
     let nothing = try Made(factors: [1, 1])
     let plain = try Program.run(all: ["compare", "--format", "svg"] + nothing.options)
     #expect(!plain.text.contains("class=\"bar ") && plain.text.contains("\"called\":[]"))
@@ -200,10 +200,10 @@ import Testing
       .noTypical,
       "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
     ),
-    (.order, "the sides were not measured in turn: a drift of the machine looks like a change"),
+    (.order, "the sides were not measured alternately: a drift of the machine looks like a change"),
     (
       .alternating,
-      "the sides were measured in turn: --paired sees smaller changes where the machine drifts"
+      "the sides were measured alternately: --paired detects smaller changes if the machine drifts"
     ),
     (
       .moments(isBefore: true),

@@ -43,7 +43,10 @@ import Testing
       #"the server answered 404 Not Found: "Unknown profile""#
     ),
     ("{ the answer is 42\n", #"says: "{ the answer is 42"; --from folded if these are stacks"#),
-    ("\u{1F}\u{01}", "begins 1f 01, no known format: pproftool help formats"),
+    (
+      "\u{1F}\u{01}",
+      "begins with the bytes 1f 01, which no known format does: pproftool help formats"
+    ),
     ("a \u{1B}[2J b\n", #"says: "a \u{1b}[2J b""#),
     ("", "is empty"),
   ]

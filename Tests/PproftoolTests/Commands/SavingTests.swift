@@ -53,7 +53,7 @@ import Testing
   /// What was saved is not all, and a rule that it would break or pass by that is undecided.
   @Test(arguments: [
     (["--ignore", "listen"], "count() <= 5000", "shows only what filters kept"),
-    (["--min-share", "100"], "count() <= 5000", "shows only stacks above a least share"),
+    (["--min-share", "100"], "count() <= 5000", "shows only stacks above a minimum share"),
     (["--divide-by", "100"], "count() <= 5000", "shows only values that were divided"),
     (["--redact"], "count(frame:(*Stream).listen) <= 200", "names were lost by redaction"),
     (

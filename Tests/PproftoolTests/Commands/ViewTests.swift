@@ -111,7 +111,7 @@ import Testing
     let page = folder.file("x.html")
     let run = try Program.run("view", "-", "-o", page, "--max-bytes", "150kB", input: input)
     #expect(run.status == 0)
-    #expect(run.errors.contains(" of any sample type, are folded; all sums hold.\n"))
+    #expect(run.errors.contains(" of any sample type, are folded; all totals stay correct.\n"))
     let count = try Data(contentsOf: URL(filePath: page)).count
     #expect((100_000...150_000).contains(count))
     let whole = try Program.run("view", "-", "-o", page, input: input)

@@ -138,7 +138,7 @@ import Testing
     #expect(
       run.errors == """
         pproftool: 2 processes, distinguished by name, are added up: \(scratch.file("pod-a.2.pb.gz")), \
-        \(scratch.file("pod-b.1.pb.gz")); only the newest of each, of 3 in total; name files to add them up
+        \(scratch.file("pod-b.1.pb.gz")); only the newest of each, of 3 in total; to add files up, name them
 
         """)
   }
@@ -169,9 +169,9 @@ import Testing
     }
     let run = try Program.run(all: ["top", "--kind", "mutex"] + paths)
     #expect(run.text == (try Program.run("top", paths[2])).text)
-    #expect(run.errors == "pproftool: passed over: 1 goroutine, 1 heap\n")
+    #expect(run.errors == "pproftool: skipped: 1 goroutine, 1 heap\n")
     let none = try Program.run(all: ["top", "--kind", "cpu"] + paths)
     #expect(none.status == 2)
-    #expect(none.errors.contains("pproftool: passed over: 1 goroutine, 1 heap, 1 mutex\n"))
+    #expect(none.errors.contains("pproftool: skipped: 1 goroutine, 1 heap, 1 mutex\n"))
   }
 }

@@ -84,7 +84,7 @@ import Testing
         == (try self.run("goroutines", "DIR/11.goroutine.debug2.txt", "--nodecount", "1")).text)
     let dump = box.file("11.goroutine.debug2.txt")
     #expect(
-      run.errors.contains("\(dump) of 20:48:48, the newest of 12; name files to add them up\n"))
+      run.errors.contains("\(dump) of 20:48:48, the newest of 12; to add files up, name them\n"))
     #expect(
       run.errors.contains(
         "\(dump) is read instead of 11.goroutine.pb.gz, 11.goroutine.debug1.txt, from the same moment\n"
@@ -140,7 +140,7 @@ import Testing
     #expect(merged.output == named.output)
     #expect(
       merged.errors.contains(
-        ": 12 snapshots of one process are added up, which is not a real state of it; "))
+        ": 12 snapshots of one process are added up, a sum that describes no real state of it; "))
     let quiet = try run("merge", "--kind", "heap", "--quiet", "DIR")
     #expect(quiet.errors.isEmpty)
   }

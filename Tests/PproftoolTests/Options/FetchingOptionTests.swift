@@ -133,14 +133,14 @@ import Testing
     ),
     (
       .timeLimit(.connecting(isOfAll: true), seconds: 1, bytes: 0),
-      "not connected within 1 s; --timeout gives it longer"
+      "not connected within 1 s; --timeout allows more time"
     ),
     (
       .timeLimit(.connecting(isOfAll: false), seconds: 1, bytes: 0),
-      "not connected within 1 s; --connect-timeout gives it longer"
+      "not connected within 1 s; --connect-timeout allows more time"
     ),
     (.timeLimit(.silence, seconds: 20, bytes: 1), "after 1 byte, nothing more arrived for 20 s"),
-    (.tooLarge(5), "the answer is larger than 5 bytes; --max-fetch allows more"),
+    (.tooLarge(5), "the response is larger than 5 bytes; --max-fetch allows more"),
   ]
 
   @Test(arguments: problems)

@@ -37,6 +37,20 @@ import Testing
     #expect(!MomentChoice(of: files, .newest).processes[0].isTimed)
   }
 
+  /// A crash may show one goroutine only, and has no time.
+  @Test func aSnapshotGoesBeforeWhatAProgramPrintedAsItEnded() {
+    let files = [
+      file("2.pb.gz", time: 1), file("1.pb.gz", time: 2), file("sigquit.txt", .dump),
+      file("panic.txt", .dump),
+    ]
+    #expect(taken(files) == ["1.pb.gz"])
+    let process = MomentChoice(of: files, .newest).processes[0]
+    #expect(process.isTimed)
+    #expect(process.oldestNanos == 1)
+    #expect(taken(Array(files.suffix(2))) == ["sigquit.txt"])
+    #expect(!MomentChoice(of: Array(files.suffix(2)), .newest).processes[0].isTimed)
+  }
+
   @Test func eachProcessHasItsNewest() {
     let files = [
       file("a/pod-a.1.pb", time: 1), file("a/pod-a.2.pb", time: 2), file("a/pod-b.1.pb", time: 1),

@@ -41,6 +41,8 @@ import Testing
     ("heap.2026-11-26.pb.gz", ""), ("x2026-11-26T10:00:00.123Zy.pb", "xy"),
     ("router-0-heap.pb.gz", "router"), ("a.cpu/b.cpu.prof", "a.cpu/b"),
     ("2026-11-26T10:00:00Z-2026-11-26T11:00:00Z.pb", ""), ("12026-11-26T10:00Z.pb", "26T10:00Z"),
+    ("H/sigquit.txt.gz", "H/"), ("pod-a.panic.log", "pod-a"), ("goroutine (1).txt", ""),
+    ("goroutine?debug=1.1", ""), ("10.0.0.1:6060.heap.pb.gz", "1:"),
   ]
 
   @Test(arguments: processes)

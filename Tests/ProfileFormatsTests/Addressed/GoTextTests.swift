@@ -95,7 +95,7 @@ import Testing
     let read = try readText(text)
     #expect(read.notes.recordsSeen == 2)
     #expect(read.notes.recordsRead == 1)
-    #expect(read.notes.warnings.first == "1 line fits no grammar: line 7: 'one @ 0x493141'")
+    #expect(read.notes.warnings.first == "1 line was not understood: line 7: 'one @ 0x493141'")
   }
 
   @Test func severalTextsInOneFileAreNamed() throws {

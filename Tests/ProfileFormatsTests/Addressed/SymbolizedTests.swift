@@ -162,8 +162,8 @@ import Testing
       let notes = try readText(text).notes
       #expect(
         notes.warnings.prefix(2) == [
-          "1 line fits no grammar: line \(line): 'not a sample'",
-          "1 line fits no grammar: line 3: 'no name'",
+          "1 line was not understood: line \(line): 'not a sample'",
+          "1 line was not understood: line 3: 'no name'",
         ])
       #expect(notes.unreadLines == 2)
     }

@@ -153,7 +153,7 @@ import Testing
     #expect(read.notes.unreadLines == 1)
     #expect(read.notes.recordsRead == 1)
     #expect(read.profile.sampleTable.values == [1])
-    #expect(read.notes.warnings == ["1 line fits no grammar: line 2: 'what is this'"])
+    #expect(read.notes.warnings == ["1 line was not understood: line 2: 'what is this'"])
   }
 
   @Test func damagedHeaderIsCountedAsNotRead() throws {

@@ -82,7 +82,8 @@ import Testing
     let likely: [UInt8] = [0x1A, 2, 0x08, 1, 0x0B, 0]
     #expect(message(certain, named: nil).hasPrefix("at byte 8: "))
     #expect(message(likely, named: "x.pb").hasPrefix("at byte 4: "))
-    #expect(message(likely, named: nil) == "begins 1a 02 08, no known format")
+    #expect(
+      message(likely, named: nil) == "begins with the bytes 1a 02 08, which no known format does")
     #expect(message(likely, named: nil, from: .pprof).hasPrefix("at byte 4: "))
   }
 

@@ -101,12 +101,14 @@ extension RefusedContent {
   static let leftovers = [
     Self("", "is empty"),
     Self(" \n\t\r\n", "has only blank lines"),
-    Self([0x1F, 0x9D, 0x90], "begins 1f 9d 90, no known format", .listFormats),
-    Self([0, 1], "begins 00 01, no known format", .listFormats),
-    Self([0xFF], "begins ff, no known format", .listFormats),
+    Self(
+      [0x1F, 0x9D, 0x90], "begins with the bytes 1f 9d 90, which no known format does", .listFormats
+    ),
+    Self([0, 1], "begins with the bytes 00 01, which no known format does", .listFormats),
+    Self([0xFF], "begins with the bytes ff, which no known format does", .listFormats),
     Self(
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
-      "is the header of an answer without its body, as curl -I saves it; save it without -I"),
+      "is an HTTP header without a body, as curl -I saves it; save it again without -I"),
     Self("HTTP/1.1 200 OK\r\nA: b\r\n\r\nall is well\n", #"says: "all is well""#),
     Self(
       "HTTP/1.1 200 OK\n\n<html><title>Log in</title>",

@@ -48,7 +48,8 @@ extension RefusedContent {
     Self([0xCA, 0xFE, 0xBA, 0xBF, 0, 0, 0, 1, 1, 0, 0, 7, 0, 0, 0, 3], program),
     // A Java class file.
     Self(
-      [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 0x41], "begins ca fe ba, no known format", .listFormats),
+      [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 0x41],
+      "begins with the bytes ca fe ba, which no known format does", .listFormats),
     Self(
       Array("MZ".utf8) + [UInt8](repeating: 0, count: 58) + [0x40, 0, 0, 0] + Array("PE\0\0".utf8),
       program),

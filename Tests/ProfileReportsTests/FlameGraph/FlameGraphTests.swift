@@ -72,7 +72,9 @@ import Testing
     #expect(try XMLTree(lossy.svg).all("text").map(\.text).contains(lost))
     #expect(
       try lossy.data()["remarks"] as? [String]
-        == ["3 small frames are not in this file; all sums hold. --min-width 0 keeps all."])
+        == [
+          "3 small frames are not in this file; all totals stay correct. --min-width 0 keeps all."
+        ])
   }
 
   /// The columns are differences, from which the script rebuilds the tree.

@@ -52,7 +52,7 @@ function changePaint({ head }) {
   return {
     of: (box) => box.name === 0 ? rootFill : plainFill, heading: "Change",
     entries: [
-      { fill: plainFill, text: head.called ? "not told apart from noise" : "as before", part: -1 }, { fill: grewFill, text: "grew, from the left (+ new)", part: -1 },
+      { fill: plainFill, text: head.called ? "not distinguishable from noise" : "as before", part: -1 }, { fill: grewFill, text: "grew, from the left (+ new)", part: -1 },
       { fill: shrankFill, text: "shrank, from the right (- gone)", part: -1 },
     ],
   };

@@ -160,7 +160,7 @@ function foldedRemarks(viewer) {
   return [
     `${grouped(head.folded.frames)} frames, each at most ${head.folded.part} of any sample type, are folded: ${amountText(viewer, whole)} `
       + `(${shareText(viewer, shown(viewer, whole))} of ${wholeText(viewer)}) stand as “${names.texts[folds.name]}”. `
-      + (sums.isPartial ? "With these filters, the values of single functions in them are not known; tables and searches leave them out." : "All sums hold."),
+      + (sums.isPartial ? "With these filters, the values of single functions in them are not known; tables and searches leave them out." : "All totals stay correct."),
     ...(hidden.some((value) => value > 0) ? [`${amountText(viewer, hidden)} of this function are in folded frames and not drawn here.`] : []),
   ];
 }
