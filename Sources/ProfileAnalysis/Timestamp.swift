@@ -19,9 +19,7 @@ package struct Timestamp {
   private func text(_ fractionText: (_ nanoseconds: Int64) -> String) -> String {
     let (seconds, fraction) = nanoseconds.flooredDivision(by: 1_000_000_000)
     let (days, second) = seconds.flooredDivision(by: 86400)
-    let date = Self.date(ofDay: days)
-    let day =
-      "\(Self.digits(date.year, 4))-\(Self.digits(date.month, 2))-\(Self.digits(date.day, 2))"
+    let day = CalendarDate(daysSince1970: days)
     let time = [second / 3600, second / 60 % 60, second % 60].map { Self.digits($0, 2) }
     return "\(day)T\(time.joined(separator: ":"))\(fractionText(fraction))Z"
   }
@@ -41,28 +39,5 @@ package struct Timestamp {
   private static func digits(_ number: Int64, _ count: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, count - digits.count)) + digits
-  }
-
-  /// The date of a day that is counted from 1970-01-01, in the Gregorian calendar.
-  ///
-  /// Years are taken to begin in March, so that the leap day is the last of its year; 400 years have
-  /// 146,097 days.
-  private static func date(ofDay day: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let (era, dayOfEra) = (day + 719_468).flooredDivision(by: 146_097)
-    let leapDays = dayOfEra / 1460 - dayOfEra / 36524 + dayOfEra / 146_096
-    let yearOfEra = (dayOfEra - leapDays) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
-  }
-}
-
-extension Int64 {
-  /// The quotient rounded down, and a remainder that is not negative.
-  fileprivate func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }

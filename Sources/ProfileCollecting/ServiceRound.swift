@@ -212,7 +212,6 @@ enum RetryDelay {
 enum RoundTime {
   /// `20261126T114512Z`, of seconds since 1970.
   static func text(_ seconds: Int64) -> String {
-    Timestamp(nanoseconds: seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue)
-      .compact
+    Timestamp(nanoseconds: seconds.multipliedClamped(by: 1_000_000_000)).compact
   }
 }

@@ -63,7 +63,9 @@ package enum ProfileReader {
     var settings = settings
     settings.isFormatGiven = format != nil
     do {
-      return try sections(content, as: detected, layers, settings)
+      let sections = try sections(content, as: detected, layers, settings)
+      for section in sections { try settings.limits.checkStacks(of: section.read.profile) }
+      return sections
     } catch {
       throw ForeignContent(after: error, of: detected, window) ?? error
     }
@@ -96,6 +98,7 @@ extension TextSection {
     let remarks = SourceRemarks(of: section.read.profile)
     section.read.notes.incomplete = section.read.notes.incomplete ?? remarks.incomplete
     section.read.notes.warnings += remarks.reductions
+    section.read.notes.leftOut += [section.read.profile.sumsBeyondRange].compactMap { $0 }
     if detected.recognition.confidence == .maybe {
       section.read.notes.guess = detected.recognition.reason
     }

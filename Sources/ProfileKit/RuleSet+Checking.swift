@@ -1,5 +1,6 @@
 import CheckReports
 public import LeakChecks
+import ProfileAnalysis
 public import ProfileModel
 import ProfileSystem
 

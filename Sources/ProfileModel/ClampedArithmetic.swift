@@ -7,7 +7,14 @@ extension Int64 {
     return other < 0 ? .min : .max
   }
 
-  /// The product, held at the ends of the range.
+  /// The difference, clamped to the range of `Int64`.
+  package func subtractingClamped(_ other: Int64) -> Int64 {
+    let (difference, overflow) = subtractingReportingOverflow(other)
+    guard overflow else { return difference }
+    return other < 0 ? .max : .min
+  }
+
+  /// The product, clamped to the range of `Int64`.
   package func multipliedClamped(by other: Int64) -> Int64 {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     guard overflow else { return product }

@@ -68,6 +68,8 @@ extension FrameColumn {
   /// Adds a part to a buffer.
   @usableFromInline
   package func append(_ part: Range<Int>, to buffer: inout [UInt32]) {
+    // Adding nothing would write the length of the empty array, which all threads share.
+    guard !part.isEmpty else { return }
     buffer.makeRoom(part.count)
     guard !isWide else { return buffer.append(contentsOf: wide[part]) }
     let rows = narrow.span.extracting(part)
@@ -102,6 +104,7 @@ extension FrameColumn {
   /// Adds frames.
   @usableFromInline
   package mutating func append(_ rows: borrowing Span<UInt32>) {
+    guard !rows.isEmpty else { return }
     if !Self.fit(rows) { widen() }
     guard isWide else { return appendNarrow(rows) }
     wide.makeRoom(rows.count)

@@ -72,6 +72,25 @@ extension Profile {
     guard types.0 == types.1 else { throw .sampleTypes(types.0, types.1) }
   }
 
+  /// Why sums of values are wrong, a sentence: those of a sample type may add up to more than a sum can hold; nil if
+  /// whichever of them are added up, it can.
+  package var sumsBeyondRange: String? {
+    let largest = sampleTable.values.reduce(0) { max($0, $1.magnitude) }
+    // The usual case needs no sums.
+    guard largest >= UInt64(Int64.max) / UInt64(max(1, sampleTable.count)) else { return nil }
+    var (highest, lowest) = (
+      [Double](repeating: 0, count: width), [Double](repeating: 0, count: width)
+    )
+    for (index, value) in sampleTable.values.enumerated() {
+      highest[index % width] += Double(max(0, value))
+      lowest[index % width] += Double(min(0, value))
+    }
+    let column = (0..<width).first { highest[$0] >= 0x1p63 || lowest[$0] < -0x1p63 }
+    guard let column else { return nil }
+    return "the values of '\(strings[header.sampleTypes[column].type])' add up to more than "
+      + "\(Int64.max): sums end there, so that they and shares of them are wrong"
+  }
+
   /// The sum of each sample type's values.
   package var sumsByType: [Int64] {
     var sums = [Int64](repeating: 0, count: width)

@@ -35,7 +35,7 @@ package struct SourceRemarks: Sendable, Equatable {
       hasNoFrames = hasNoFrames || comment == Self.noFramesMark
       if let count = Self.rest(of: comment, behind: Self.systemMark).flatMap({ Int($0) }), count > 0
       {
-        systemGoroutines = systemGoroutines.addingReportingOverflow(count).partialValue
+        systemGoroutines = Int(Int64(systemGoroutines).addingClamped(Int64(count)))
       }
     }
   }

@@ -51,6 +51,8 @@ package final class Monitor: @unchecked Sendable {
 
   /// The same, for so many seconds at most.
   package func wait(atMost seconds: Double) {
+    // Who waits looks again anyway, and no clock counts beyond the range of its numbers.
+    let seconds = min(max(seconds, 0), 1e6)
     let (whole, rest) = (seconds.rounded(.down), seconds - seconds.rounded(.down))
     #if canImport(Darwin)
       var time = timespec(tv_sec: Int(whole), tv_nsec: Int(rest * 1e9))

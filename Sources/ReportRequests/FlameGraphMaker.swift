@@ -74,8 +74,29 @@ struct FlameGraphMaker {
       return CallTreeStacks(view.profile, column: view.sampleType.column, naming, request.shape)
     }
     return CallTreeStacks(
-      comparing: view.profile, columns: columns, layout: request.layout ?? .union, naming,
-      request.shape)
+      comparing: view.profile, columns: columns, layout: layout(columns), naming, request.shape)
+  }
+
+  /// What determines a frame's width; values that are too large to be added up do not determine it together.
+  private func layout(_ columns: (before: Int, after: Int)) -> ComparisonLayout {
+    let chosen = request.layout ?? .union
+    return chosen == .union && exceedsRange(columns) ? .after : chosen
+  }
+
+  private func exceedsRange(_ columns: (before: Int, after: Int)) -> Bool {
+    let (values, width) = (view.profile.sampleTable.values, view.profile.width)
+    let sum = stride(from: 0, to: values.count, by: max(1, width)).reduce(0.0) { sum, row in
+      let (before, after) = (values[row + columns.before], values[row + columns.after])
+      return sum + Double(max(0, before)) + Double(max(0, after))
+    }
+    return sum >= 0x1p63
+  }
+
+  /// Says that frames are not as wide as asked for.
+  private var widthText: String {
+    guard let columns, layout(columns) != request.layout ?? .union else { return "" }
+    return
+      "The values before and after together exceed \(Int64.max), so a frame is as wide as its value after."
   }
 
   /// All frames if they are few, else those that are wide enough, and as many of the widest as a file may have.
@@ -161,7 +182,7 @@ struct FlameGraphMaker {
 
   private func remarks(_ stacks: CallTreeStacks, _ tree: CallTree) -> [String] {
     let difference = request.difference == nil ? "" : "Only what was added is drawn."
-    return [choice, difference, negativeText(tree), stacks.oneSidedText(values, advice)]
+    return [choice, difference, widthText, negativeText(tree), stacks.oneSidedText(values, advice)]
       + (runs?.remarks ?? [])
   }
 

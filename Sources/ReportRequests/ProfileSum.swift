@@ -73,6 +73,9 @@ package struct ProfileSum {
   /// Whether the sum is reduced to memory in use, since not all heap profiles record allocations.
   package var holdsOnlyInUse: Bool { merger.holdsOnlyInUse }
 
+  /// Whether several profiles were added, so that there is a sum which no reader has seen.
+  package var isOfSeveral: Bool { added > 1 }
+
   /// The sum; nothing is left.
   package mutating func profile() -> Profile {
     if let single = single.take() { return single }

@@ -41,8 +41,8 @@ package struct SavingRequest: Equatable, Sendable {
     package var unmatched: [String] = []
     /// How many samples a division left nothing of.
     package var vanished = 0
-    /// How many functions and values of labels have the digits of another, so that they look like one.
-    package var lookalikes = 0
+    /// That functions and values of labels have the digits of another, so that they look like one; nil if none has.
+    package var lookalikes: String?
   }
 
   /// The part of a profile that is asked for. Samples that became equal are merged; a request for everything returns
@@ -106,9 +106,9 @@ package struct SavingRequest: Equatable, Sendable {
     saved.unmatched = unmatched.map(\.pattern)
     if isRedacted {
       let labels = query.rootTags + query.leafTags
-      let before = saved.profile.redactedTexts
-      saved.profile = Redaction.byDigests.applied(to: saved.profile.take(), labels: labels)
-      saved.lookalikes = before - saved.profile.redactedTexts
+      let plain = saved.profile
+      saved.profile = Redaction.byDigests.applied(to: plain, labels: labels)
+      saved.lookalikes = Redaction.lookalikes(plain, saved.profile)
     }
     // They were applied to the names that there were, and are not meant for the new ones.
     saved.profile.header.dropFrames = .empty
@@ -129,16 +129,6 @@ extension Profile {
     var merger = ProfileMerger()
     try merger.add(self)
     return merger.merged()
-  }
-
-  /// How many names of functions there are, and how many texts in labels.
-  fileprivate var redactedTexts: Int {
-    let names = Set(functions.names.map { strings.bytes(of: StringID($0)) })
-    var labels: Set<ArraySlice<UInt8>> = []
-    for label in labelSets.labels {
-      if case .text(let text) = label.value { labels.insert(strings.bytes(of: text)) }
-    }
-    return names.count + labels.count
   }
 
   /// How many samples have a value other than 0.

@@ -1,4 +1,5 @@
 import LeakChecks
+import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
 import TestSupport

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
 import TestSupport

@@ -26,6 +26,12 @@ import Testing
       "a function refers to string 2147483648 of 1"
     ),
     (
+      // A frame with a name of 200 kB, 50,000 times on one stack.
+      "{ printf '{\"shared\":{\"frames\":[{\"name\":\"'; head -c 200000 /dev/zero | tr '\\0' a; printf '\"}]},\"profiles\":[{\"type\":\"sampled\",\"unit\":\"none\",\"startValue\":0,\"endValue\":1,\"samples\":[[0'; "
+        + "for i in $(seq 50000); do printf ',0'; done; printf ']],\"weights\":[1]}]}'; }",
+      "--from speedscope", "one of its stacks takes more than 67108864 bytes as text"
+    ),
+    (
       "printf '\\062\\000'; for i in $(seq 5000); do printf '\\012\\004\\010\\001\\020\\002'; done",
       "", "it has more than 4096 sample types"
     ),

@@ -1,4 +1,5 @@
 import LeakChecks
+import ProfileAnalysis
 import ProfileStatistics
 
 /// How fast a metric grows, and when it reaches its limits: verdicts of generated rules, so that `check` gives the

@@ -1,5 +1,6 @@
 package import CheckReports
 package import LeakChecks
+package import ProfileAnalysis
 import ProfileReports
 
 /// A saved incident: its profiles, and the verdicts on them.

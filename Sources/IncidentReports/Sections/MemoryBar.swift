@@ -16,10 +16,10 @@ package struct MemoryBar: Sendable, Equatable {
 
   /// Nil for a profile without such an end.
   package init?(_ profile: Profile) {
-    let values = Self.values(profile)
-    guard let inUse = values["HeapInuse"], let idle = values["HeapIdle"],
-      let stacks = values["Stack"],
-      let all = values["Sys"], all > 0, inUse >= 0, idle >= 0, stacks >= 0
+    let statistics = MemoryStatistics(of: profile)
+    guard let inUse = statistics.number("HeapInuse"), let idle = statistics.number("HeapIdle"),
+      let stacks = statistics.stackBytes, let all = statistics.number("Sys"), all > 0, inUse >= 0,
+      idle >= 0, stacks >= 0
     else { return nil }
     let known = inUse.addingClamped(idle).addingClamped(stacks)
     system = max(all, known)
@@ -27,20 +27,6 @@ package struct MemoryBar: Sendable, Equatable {
       Part(name: "heap in use", bytes: inUse), Part(name: "heap idle", bytes: idle),
       Part(name: "stacks", bytes: stacks), Part(name: "other", bytes: system - known),
     ]
-    resident = values["MaxRSS"].flatMap { $0 > 0 ? $0 : nil }
-  }
-
-  /// `# HeapInuse = 1234`, `# Stack = 1234 / 5678`: names and the first number of each.
-  private static func values(_ profile: Profile) -> [String: Int64] {
-    var values: [String: Int64] = [:]
-    for comment in profile.header.comments.map({ profile.strings[$0] })
-    where comment.hasPrefix("# ") {
-      let parts = comment.dropFirst(2).split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, let word = parts[1].split(separator: " ").first,
-        let number = Int64(word)
-      else { continue }
-      values[parts[0].split(separator: " ").first.map(String.init) ?? ""] = number
-    }
-    return values
+    resident = statistics.residentBytes.flatMap { $0 > 0 ? $0 : nil }
   }
 }

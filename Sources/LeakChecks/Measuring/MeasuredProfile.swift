@@ -213,25 +213,22 @@ package struct MemoryTrailer: Equatable, Sendable {
   /// Whether a collection was forced before; nil when that is not known.
   package let wasForced: Bool?
 
+  /// Whether the profile is a sum with the numbers of several processes, none of which is told then.
+  let isOfSeveral: Bool
+
   /// For a profile without such an end.
   static let unknown = MemoryTrailer()
 
   private init() {
     (stackBytes, residentBytes, heapBytes, wasForced) = (nil, nil, nil, nil)
+    isOfSeveral = false
   }
 
   init(_ profile: Profile) {
-    var values: [Substring: Substring] = [:]
-    for comment in profile.header.comments.map({ profile.strings[$0] })
-    where comment.hasPrefix("# ") {
-      let parts = comment.dropFirst(2).split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      let value = parts[1].split(separator: "/").first ?? ""
-      values[parts[0].prefix { $0 != " " }] = value.drop { $0 == " " }.prefix { $0 != " " }
-    }
-    stackBytes = values["Stack"].flatMap { Int64($0) }
-    residentBytes = values["MaxRSS"].flatMap { Int64($0) }
-    heapBytes = values["HeapInuse"].flatMap { Int64($0) }
-    wasForced = values["NumForcedGC"].flatMap { Int64($0) }.map { $0 > 0 }
+    let statistics = MemoryStatistics(of: profile)
+    (stackBytes, residentBytes) = (statistics.stackBytes, statistics.residentBytes)
+    heapBytes = statistics.number("HeapInuse")
+    wasForced = statistics.number("NumForcedGC").map { $0 > 0 }
+    isOfSeveral = statistics.isOfSeveral
   }
 }

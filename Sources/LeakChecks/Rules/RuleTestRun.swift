@@ -1,3 +1,5 @@
+package import ProfileAnalysis
+
 /// The result of a rule's own test.
 package struct RuleTestResult: Sendable {
   package let test: RuleTest

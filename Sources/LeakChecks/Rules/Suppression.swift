@@ -1,3 +1,5 @@
+package import ProfileAnalysis
+
 /// Samples that are left out on purpose, and why.
 package struct Suppression: Equatable, Sendable {
   package var id: String

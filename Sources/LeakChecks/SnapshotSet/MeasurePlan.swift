@@ -1,4 +1,4 @@
-import ProfileAnalysis
+package import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
 

@@ -50,7 +50,7 @@ struct MetricLookup {
     }
     guard !groups.isEmpty else {
       return .missing(
-        metric.group.map { "there is no \($0) profile" } ?? "there is no profile")
+        metric.group.map { "there is no '\($0)' profile" } ?? "there is no profile")
     }
     return try findIn(groups, metric)
   }
@@ -106,7 +106,7 @@ struct MetricLookup {
 
   private func noGoroutines(_ metric: Metric, _ groups: [ProfileGroup]) -> String {
     let wanted =
-      metric.group.map { "the \($0) profile has no goroutines" }
+      metric.group.map { "the '\($0)' profile has no goroutines" }
       ?? "there is no goroutine profile"
     let names = Set(groups.flatMap { $0.types.map(\.name) }).sorted()
     return "\(wanted); this profile counts something else: it has "
@@ -153,7 +153,13 @@ struct MetricLookup {
       guard isThere, let column = group.defaultColumn else { continue }
       return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
     }
-    return .missing("only heap?debug=1 text has \(metric.name), at its end")
+    let isSum = groups.contains { group in
+      group.snapshots.contains { $0.profiles.contains(where: \.memory.isOfSeveral) }
+    }
+    return .missing(
+      isSum
+        ? "a sum of several processes has no \(metric.name)"
+        : "only heap?debug=1 text has \(metric.name), at its end")
   }
 
   private func ambiguous(_ metric: Metric, _ candidates: [String]) -> AssertionError {

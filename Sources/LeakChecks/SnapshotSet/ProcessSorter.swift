@@ -98,7 +98,9 @@ struct ProcessSorter {
     /// Whether a later profile has less. The name of a text has whole seconds, so it may seem older than a protobuf
     /// that was taken before it in the same second: those are not compared.
     func isAbove(_ now: [Int64], _ file: ProfileRecord) -> Bool {
-      guard isText == file.isText || file.takenAt - time > 1_000_000_000 else { return false }
+      guard isText == file.isText || file.takenAt.subtractingClamped(time) > 1_000_000_000 else {
+        return false
+      }
       return zip(now, values).contains(where: <)
     }
   }

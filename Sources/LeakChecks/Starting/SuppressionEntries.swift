@@ -1,3 +1,4 @@
+package import ProfileAnalysis
 import ProfileModel
 
 /// Ready entries for a rule file that leave out what failed, for the user to give a reason for.

@@ -1,3 +1,5 @@
+package import ProfileAnalysis
+
 /// The verdicts of all rules, and the exit status that follows.
 public struct CheckReport: Sendable {
   /// One for each rule, in the order of the rules.

@@ -32,6 +32,8 @@ struct HeapMovement {
   }
 
   /// The profiles of goroutines and of the heap that the newest process has of one moment each.
+  private static let minute: Int64 = 60_000_000_000
+
   private static func pairs(
     _ instance: CheckedInstance
   ) -> [(goroutines: ProfileRecord, heap: ProfileRecord)] {
@@ -42,10 +44,9 @@ struct HeapMovement {
     var heaps = groups[1].filter { $0.process == newest && $0.timeNanos != 0 }[...]
     return groups[0].filter { $0.process == newest && $0.timeNanos != 0 }.suffix(most).compactMap {
       snapshot in
-      heaps = heaps.drop { $0.timeNanos < snapshot.timeNanos - 60_000_000_000 }
-      guard let heap = heaps.first, heap.timeNanos <= snapshot.timeNanos + 60_000_000_000 else {
-        return nil
-      }
+      heaps = heaps.drop { $0.timeNanos < snapshot.timeNanos.subtractingClamped(minute) }
+      guard let heap = heaps.first, heap.timeNanos <= snapshot.timeNanos.addingClamped(minute)
+      else { return nil }
       return (snapshot.profile(for: .values), heap.profile(for: .values))
     }
   }

@@ -247,7 +247,8 @@ struct InstanceCheck {
       return !gap.overflow && gap.partialValue.magnitude <= 60_000_000_000
         && other.process == snapshot.process
     }.min {
-      ($0.timeNanos - snapshot.timeNanos).magnitude < ($1.timeNanos - snapshot.timeNanos).magnitude
+      $0.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
+        < $1.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
     }
     if let near { return near }
     if group.snapshots.count == 1, sources[0].group.snapshots.count == 1,

@@ -37,7 +37,7 @@ struct RuleValues {
 
   static func noBaseline(_ source: MetricSource, _ advice: CheckAdvice) -> String {
     CheckAdvice.behind(
-      "there is no \(source.group.name) profile in the baseline", advice.forBaseline)
+      "there is no baseline with a \(source.group.name) profile", advice.forBaseline)
   }
 
   /// Adds what another instance has.

@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 /// Decides which suppressions hold for which rule.
 struct SuppressionIndex {
   let suppressions: [Suppression]

@@ -9,7 +9,7 @@ package struct ValuePair: Hashable, Sendable {
   }
 
   /// What was added, or taken away; held at the ends of the range.
-  package var delta: Int64 { after.addingClamped(before == .min ? .max : -before) }
+  package var delta: Int64 { after.subtractingClamped(before) }
 
   /// How many times as much there is after; nil where that says nothing: from 0, or across it.
   package var factor: Double? {

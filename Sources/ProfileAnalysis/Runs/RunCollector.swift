@@ -253,7 +253,8 @@ extension ComparedSource.Period {
   fileprivate func isEqual(to other: ComparedSource.Period) -> Bool {
     guard type == other.type, UnitConversion.isPossible(unit, other.unit) else { return false }
     let ratio = UnitConversion.ratio(from: unit, to: other.unit)
-    return (Double(value) * ratio - Double(other.value)).magnitude <= 1e-6 * Double(other.value)
+    return (Double(value) * ratio - Double(other.value)).magnitude <= 1e-6
+      * Double(other.value).magnitude
   }
 
   fileprivate var text: String {

@@ -45,7 +45,7 @@ struct RunTimes {
     guard runs.allSatisfy({ $0.timeNanos != 0 && $0.fileCount == 1 }) else { return false }
     let neighbours = zip(runs, runs.dropFirst())
     let overlap = neighbours.contains { left, right in
-      right.timeNanos.addingClamped(-left.timeNanos) < left.durationNanos
+      right.timeNanos.subtractingClamped(left.timeNanos) < left.durationNanos
     }
     return overlap
       || runs.count > 2

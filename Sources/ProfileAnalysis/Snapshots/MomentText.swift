@@ -1,15 +1,16 @@
+import ProfileModel
+
 /// A moment as people and programs write it: RFC 3339, with a zone or without, which is UTC.
 package enum MomentText {
-  /// In nanoseconds since 1970; nil for any other text, and if something stands behind it.
+  /// In nanoseconds since 1970, and before 1677 or after 2262 the first or last that they can tell; nil for any other
+  /// text, and if something stands behind it.
   package static func nanoseconds(of text: String) -> Int64? {
     let bytes = Array(text.utf8)
-    guard let (time, end) = TimeInName.prefix(of: bytes[...]), bytes.count > 13 else { return nil }
+    guard let (time, end) = TimeInName.prefix(of: bytes[...], isClamped: true), bytes.count > 13
+    else { return nil }
     let zone = bytes[end...]
     guard let offset = zone.isEmpty ? 0 : offset(zone) else { return nil }
-    let (moved, isTooFar) = time.subtractingReportingOverflow(offset)
-    guard !isTooFar else { return nil }
-    let (exact, isBeyond) = moved.addingReportingOverflow(fraction(bytes[..<end]))
-    return isBeyond ? nil : exact
+    return time.subtractingClamped(offset).addingClamped(fraction(bytes[..<end]))
   }
 
   /// `+02:00`, in nanoseconds; nil for anything else.

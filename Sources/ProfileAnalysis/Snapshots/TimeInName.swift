@@ -12,24 +12,32 @@ enum TimeInName {
     return kept.isEmpty ? rest : kept + rest
   }
 
-  /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none.
+  /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none, or none before the year 2262.
   static func nanoseconds(in name: ArraySlice<UInt8>) -> Int64? {
     if let (start, end) = first(in: name), let seconds = seconds(of: name[start..<end]) {
-      return seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
+      return nanoseconds(ofSeconds: seconds)
     }
     return name.split { !isDigit($0) }.lazy.compactMap(unixTime).first
   }
 
   /// The time that a name begins with, in nanoseconds since 1970, UTC, and where it ends; nil if it begins with none.
-  static func prefix(of name: ArraySlice<UInt8>) -> (nanoseconds: Int64, end: Int)? {
+  ///
+  /// - `isClamped`: whether a time beyond the year 2262 is the last that nanoseconds can tell; else there is none.
+  static func prefix(
+    of name: ArraySlice<UInt8>, isClamped: Bool = false
+  ) -> (nanoseconds: Int64, end: Int)? {
     var cursor = Cursor(rest: name)
-    if cursor.consumeTime(), let time = seconds(of: name[..<cursor.rest.startIndex]) {
-      return (
-        time.multipliedReportingOverflow(by: 1_000_000_000).partialValue, cursor.rest.startIndex
-      )
+    if cursor.consumeTime(), let seconds = seconds(of: name[..<cursor.rest.startIndex]) {
+      let latest: Int64? = isClamped ? .max : nil
+      return (nanoseconds(ofSeconds: seconds) ?? latest).map { ($0, cursor.rest.startIndex) }
     }
     let digits = name.prefix(while: isDigit)
     return unixTime(digits).map { ($0, digits.endIndex) }
+  }
+
+  private static func nanoseconds(ofSeconds seconds: Int64) -> Int64? {
+    let (time, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    return isTooFar ? nil : time
   }
 
   /// Seconds or milliseconds since 1970 as 10 or 13 digits.
@@ -42,23 +50,14 @@ enum TimeInName {
     return isTooFar ? nil : time
   }
 
-  /// The digits of a date and a time of day, whatever stands between them; nil if there is no such day.
+  /// The digits of a date and a time of day, whatever stands between them; nil if there is no such moment.
   private static func seconds(of text: ArraySlice<UInt8>) -> Int64? {
-    let whole = text.prefix { $0 != UInt8(ascii: ".") }.filter(isDigit).map { Int64($0) - 0x30 }
-    func number(_ range: Range<Int>) -> Int64 {
+    let whole = text.prefix { $0 != UInt8(ascii: ".") }.filter(isDigit).map { Int($0) - 0x30 }
+    func number(_ range: Range<Int>) -> Int {
       whole[range.clamped(to: whole.indices)].reduce(0) { $0 * 10 + $1 }
     }
-    let (month, day) = (number(4..<6), number(6..<8))
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
-    let days = days(number(0..<4), month, day)
-    return days * 86_400 + number(8..<10) * 3600 + number(10..<12) * 60 + number(12..<14)
-  }
-
-  /// Days since 1970, after Howard Hinnant's `days_from_civil`: years begin in March.
-  static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-    let year = month <= 2 ? year - 1 : year
-    let dayOfYear = (153 * (month <= 2 ? month + 9 : month - 3) + 2) / 5 + day - 1
-    return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
+    return CalendarDate(year: number(0..<4), month: number(4..<6), day: number(6..<8))?
+      .seconds(hour: number(8..<10), minute: number(10..<12), second: number(12..<14))
   }
 
   /// Where the first time begins and ends.

@@ -124,11 +124,37 @@ extension Profile {
   }
 }
 
+extension Redaction {
+  /// That names have the replacement of another, so that both look like one, a sentence; nil if none has.
+  package static func lookalikes(
+    _ plain: borrowing Profile, _ redacted: borrowing Profile
+  ) -> String? {
+    let count = plain.redactedTexts - redacted.redactedTexts
+    guard count > 0 else { return nil }
+    return "\(count == 1 ? "1 function or label has" : "\(count) functions and labels have") "
+      + "the same digits as another, so both look like one"
+  }
+}
+
+extension Profile {
+  /// How many names of functions there are, and how many texts in labels.
+  fileprivate var redactedTexts: Int {
+    let names = Set(functions.names.map { strings.bytes(of: StringID($0)) })
+    var labels: Set<ArraySlice<UInt8>> = []
+    for label in labelSets.labels {
+      if case .text(let text) = label.value { labels.insert(strings.bytes(of: text)) }
+    }
+    return names.count + labels.count
+  }
+}
+
 extension ProfileView {
   /// The redacted view; filters, which hold names, are redacted too.
   package func redacted(_ redaction: Redaction) -> ProfileView {
-    let profile = redaction.applied(to: profile, labels: labelRoots + labelLeaves)
-    return ProfileView(self, showing: profile)
+    let redacted = redaction.applied(to: profile, labels: labelRoots + labelLeaves)
+    var view = ProfileView(self, showing: redacted)
+    view.messages += [Redaction.lookalikes(profile, redacted)].compactMap { $0 }
+    return view
   }
 }
 

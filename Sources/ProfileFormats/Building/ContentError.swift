@@ -13,6 +13,8 @@ package struct ContentError: Error, Equatable, CustomStringConvertible {
     case timeFalls
     case tooDeep(limit: Int)
     case tablesTooLarge(limit: Int)
+    /// A stack with its frames written out.
+    case stackTooLarge(limit: Int, tables: Int)
     /// Anything else, as a sentence.
     case other(String)
   }
@@ -40,6 +42,7 @@ package struct ContentError: Error, Equatable, CustomStringConvertible {
     case .timeFalls: "the time of an event is earlier than that of the previous event"
     case .tooDeep(let limit): "a stack has more than \(limit) frames"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
+    case .stackTooLarge(let limit, _): "one of its stacks takes more than \(limit) bytes as text"
     case .other(let sentence): sentence
     }
   }
@@ -51,6 +54,13 @@ extension ReadLimits {
     guard memory <= tableBytes else { throw ContentError(.tablesTooLarge(limit: tableBytes)) }
   }
 
+  /// Throws when a stack takes more than it may with its frames written out.
+  func checkStacks(of profile: borrowing Profile) throws(ContentError) {
+    guard allowsStacks(of: profile) else {
+      throw ContentError(.stackTooLarge(limit: spelledStackBytes, tables: tableBytes))
+    }
+  }
+
   /// Throws when a stack has more frames than it may.
   func check(depth: Int) throws(ContentError) {
     guard depth <= self.depth else { throw ContentError(.tooDeep(limit: self.depth)) }
@@ -59,7 +69,10 @@ extension ReadLimits {
 
 extension ContentError: RemediedError {
   package var remedy: Remedy? {
-    if case .tablesTooLarge(let limit) = reason { ReadLimits.remedy(tables: limit) } else { nil }
+    switch reason {
+    case .tablesTooLarge(let limit), .stackTooLarge(_, let limit): ReadLimits.remedy(tables: limit)
+    default: nil
+    }
   }
 }
 

@@ -134,7 +134,7 @@ struct FlameGraphData {
     return (0..<tree.count).map { node in
       let depth = Int(tree.depths[node])
       if next.count == depth + 1 { next.append(0) }
-      let gap = tree.starts[node].addingClamped(-next[depth])
+      let gap = tree.starts[node].subtractingClamped(next[depth])
       next[depth + 1] = tree.starts[node]
       next[depth] = tree.starts[node].addingClamped(tree.totals[node])
       return gap

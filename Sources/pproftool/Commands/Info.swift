@@ -65,7 +65,7 @@ struct Info: ParsableCommand {
     try output.write { sink in
       var files = InfoFiles(reader, isForPeople: false)
       try files.add(paths) { InfoReport.writeLine($0, layout: layout, to: &sink) }
-      guard !files.isEmpty else { throw NothingRead() }
+      guard !files.isEmpty else { throw NothingRead(input.reading) }
       error = files.error
     }
     return error
@@ -75,7 +75,7 @@ struct Info: ParsableCommand {
     var items: [InfoReport.Item] = []
     var files = InfoFiles(reader, isForPeople: format == .text)
     try files.add(paths) { items.append($0) }
-    guard !items.isEmpty else { throw NothingRead() }
+    guard !items.isEmpty else { throw NothingRead(input.reading) }
     try output.write { sink in
       if format == .json {
         InfoReport.writeJSON(items, layout: reader.selection?.layout?.text, to: &sink)

@@ -69,7 +69,7 @@ struct Merge: ParsableCommand {
     if unweighted.leastCount > 0 { try add(unweighted.paths, times: 1) }
     reader.list = nil
     for input in weighted { try add([input.path], times: input.weight) }
-    guard count > 0 else { throw NothingRead() }
+    guard count > 0 else { throw NothingRead(reading) }
     let name = InputOptions.Sources(paths + weighted.map(\.path), unweighted.list).name
     let profile = try saving.saved(reading.profile(of: &sum, named: name), reading, named: name)
     try output.write(profile, as: format, reading, named: name, writing.settings)

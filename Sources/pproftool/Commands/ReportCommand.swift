@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentReports
 import LeakChecks
+import ProfileAnalysis
 import ProfileFetching
 import ProfileModel
 import ProfileSystem
@@ -79,7 +80,7 @@ struct ReportCommand: ParsableCommand {
     // The day is that of the newest profile, so it is not known yet which suppressions have expired.
     let plan = MeasurePlan(set, today: rules.today ?? CalendarDate(secondsSince1970: 0))
     let snapshotSet = try inputs.snapshotSet(paths, rules, set, plan)
-    guard !snapshotSet.instances.isEmpty else { throw NothingRead() }
+    guard !snapshotSet.instances.isEmpty else { throw NothingRead(reading) }
     return try Incident(snapshotSet, set, skipped: inputs.skipped, request(set, snapshotSet))
   }
 

@@ -43,7 +43,7 @@ struct Rows: ParsableCommand {
         // The table's writer reports the error.
         return
       }
-      guard count > 0 else { throw NothingRead() }
+      guard count > 0 else { throw NothingRead(input.reading) }
     }
   }
 

@@ -92,14 +92,13 @@ extension SourceReader {
     if case .file(let path, _) = item { decision = selection.decision(path, in: source) }
     guard decision != .exclude else { return nil }
     let (path, content) = content(of: item, in: source)
-    guard decision == .needsTime, case .profiles(let found) = content else {
-      return (path, content)
+    guard case .profiles(let found) = content else { return (path, content) }
+    let times = found.all.map(\.profile.header.timeNanos)
+    do {
+      return try selection.includes(decision, times: times, of: path.text) ? (path, content) : nil
+    } catch {
+      return (path, .failure(FileError(path.text, error)))
     }
-    let times = found.all.map(\.profile.header.timeNanos).filter { $0 != 0 }
-    guard let newest = times.max() else {
-      return (path, .failure(FileError(path.text, SourceSelection.noTime)))
-    }
-    return selection.includes(time: newest) ? (path, content) : nil
   }
 
   private func content(

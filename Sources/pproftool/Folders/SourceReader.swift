@@ -116,12 +116,14 @@ extension SourceReader {
     _ paths: [SystemPath], keepsOrder: Bool, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
     let paths = paths.flatMap(PathPattern.expanded)
-    var skipped = KindCounts()
+    var (skipped, notSelected) = (KindCounts(), [SystemPath]())
     ReadingProgress.shared.expect(files: paths.count)
     for path in paths {
       if path.isFolder {
         try produce(in: .folder(path), use)
-      } else if let read = try readIfPossible(path, keepsOrder: keepsOrder, among: paths) {
+      } else if let read = try readIfPossible(
+        path, keepsOrder: keepsOrder, among: paths, &notSelected)
+      {
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         guard reading.kind.map(kind.isCalled) ?? true else {
           skipped.count(kind.name)
@@ -132,26 +134,38 @@ extension SourceReader {
       }
     }
     if let list { try produce(in: .list(list), use) }
+    printNotSelected(notSelected, of: paths.count)
     if !skipped.isEmpty, !reading.quiet { Message.print("skipped: \(skipped.text)") }
   }
 
   private func readIfPossible(
-    _ path: SystemPath, keepsOrder: Bool, among paths: [SystemPath]
+    _ path: SystemPath, keepsOrder: Bool, among paths: [SystemPath],
+    _ notSelected: inout [SystemPath]
   ) throws -> ReadProfile? {
     do {
-      let decision = selection?.decision(path, in: nil) ?? .include
-      guard decision != .exclude else { return nil }
-      let read = try reading.read(path, keepsOrder: keepsOrder)
-      guard decision == .needsTime else { return read }
-      let time = read.profile.header.timeNanos
-      guard time != 0 else {
-        throw FileError(InputFile.name(of: path), SourceSelection.noTime)
+      let (selection, name) = (selection ?? .all, InputFile.name(of: path))
+      let decision = selection.decision(path, in: nil)
+      if decision != .exclude {
+        let read = try reading.read(path, keepsOrder: keepsOrder)
+        let times = [read.profile.header.timeNanos]
+        if try selection.includes(decision, times: times, of: name) { return read }
       }
-      return selection?.includes(time: time) == false ? nil : read
+      notSelected.append(path)
+      return nil
     } catch let error as FileError {
       try leaveOut(error.among(paths))
       return nil
     }
+  }
+
+  /// Prints which files the user named although options exclude them.
+  func printNotSelected(_ files: [SystemPath], of count: Int) {
+    guard !files.isEmpty, !reading.quiet else { return }
+    let options = (selection?.options ?? []).joined(separator: " and ")
+    Message.print(
+      files.count == 1
+        ? "\(InputFile.name(of: files[0])): not selected by \(options)"
+        : "\(files.count) of \(count) files are not selected by \(options)")
   }
 
   /// Whether `body` could use a profile; without `--keep-going` an error is thrown instead.

@@ -23,8 +23,7 @@ struct SourceSelection: Sendable {
   /// All profiles.
   static let all = SourceSelection()
 
-  /// The message about a profile of unknown time.
-  static let noTime =
+  private static let noTime =
     "has no time in its path or in itself, so it is unclear whether it is selected"
 
   private init() {}
@@ -130,7 +129,18 @@ extension SourceSelection {
     return includes(time: time) ? .include : .exclude
   }
 
-  func includes(time: Int64) -> Bool { since <= time && time <= until }
+  /// Whether a file is selected, now that its profiles are read.
+  ///
+  /// - `decision`: what its path told.
+  /// - `times`: when its profiles were taken; 0 where unknown.
+  /// - Throws: a `FileError` if it takes a time to decide and none is known.
+  func includes(_ decision: Decision, times: [Int64], of name: String) throws -> Bool {
+    guard decision == .needsTime else { return decision == .include }
+    guard let newest = times.filter({ $0 != 0 }).max() else { throw FileError(name, Self.noTime) }
+    return includes(time: newest)
+  }
+
+  private func includes(time: Int64) -> Bool { since <= time && time <= until }
 
   /// Whether the instance of a path matches. The instance is the one by `--instance`, else the one in the layout,
   /// else the folder and the constant part of the name.

@@ -78,9 +78,9 @@ struct SourceSurvey {
       newest = max(newest, time ?? Self.ownTime(of: path, reading))
     }
     guard newest > 0 else {
+      let names = (files.isEmpty ? [] : [InputFile.name(of: files)]) + sources.map(\.name)
       throw FileError(
-        InputFile.name(of: files.isEmpty ? [] : files),
-        "no profile has a time, so the newest is not known")
+        names.joined(separator: ", "), "no profile has a time, so the newest is not known")
     }
     return newest
   }

@@ -67,7 +67,7 @@ struct CheckRuleOptions: ParsableArguments {
 
   private static func time(_ text: String) throws -> Int64 {
     let moment = CalendarDate(text) == nil ? text : "\(text)T00:00:00Z"
-    guard let time = SnapshotName(Array(moment.utf8)).time else {
+    guard let time = MomentText.nanoseconds(of: moment) else {
       throw ValidationError("expected a time such as 2027-03-01T10:00:00Z, or a day")
     }
     return time

@@ -103,7 +103,7 @@ extension DiffInputOptions {
     let name = InputFile.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
     return ComparedSide(
-      reading.profile(of: &sum, named: name), name: name, traits: traits, profileCount: count,
+      try reading.profile(of: &sum, named: name), name: name, traits: traits, profileCount: count,
       incomplete: incomplete)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentReports
 import LeakChecks
+import ProfileAnalysis
 import ProfileFormats
 import ProfileSystem
 import ReportRequests

@@ -54,7 +54,12 @@ extension InputOptions {
   }
 }
 
-/// Nothing to report on, because every profile was left out.
+/// Nothing to report on, because every profile was left out or none is selected.
 struct NothingRead: Error, CustomStringConvertible {
-  let description = "no profile could be read"
+  let description: String
+
+  init(_ reading: ReadingOptions) {
+    description =
+      reading.selection.choosing.isEmpty ? "no profile could be read" : "no profile is selected"
+  }
 }

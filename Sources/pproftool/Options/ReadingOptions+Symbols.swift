@@ -24,7 +24,7 @@ extension ReadingOptions {
       // Names known to the service are not missing.
       leftOut = problem.map { leftOut + [$0] } ?? (RemoteSymbols(profile) == nil ? [] : leftOut)
     }
-    guard profile.spelledMemory <= limits.tableBytes else {
+    guard profile.spelledMemory <= limits.tableBytes, limits.allowsStacks(of: profile) else {
       symbolized.notes.leftOut.append(
         "no names are added: with them \(ReadLimits.tablesTooLarge(limits.tableBytes))")
       return symbolized

@@ -110,10 +110,10 @@ extension ReportOptions {
       times.after = max(times.after, read.profile.header.timeNanos)
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
-    guard count > 0 else { throw NothingRead() }
+    guard count > 0 else { throw NothingRead(input.reading) }
     if !base.paths.isEmpty { try subtract(from: &sum, reader, &times) }
     let name = base.paths.isEmpty ? input.name : InputFile.name(of: input.paths + base.paths)
-    return input.reading.profile(of: &sum, named: name)
+    return try input.reading.profile(of: &sum, named: name)
   }
 
   /// Subtracts the bases. With `--normalize`, the profile is scaled to their total first.
@@ -165,12 +165,19 @@ extension ProfileSum {
 }
 
 extension ReadingOptions {
-  /// The sum as a profile, with a warning if it lacks allocations. The sum is empty afterwards.
-  func profile(of sum: inout ProfileSum, named name: String) -> Profile {
+  /// The sum as a profile, with a warning if it lacks allocations or ends at the range. The sum is empty afterwards.
+  ///
+  /// - Throws: under `--strict`, a `FileError` in place of the warning about the range.
+  func profile(of sum: inout ProfileSum, named name: String) throws -> Profile {
     if sum.holdsOnlyInUse {
       warn(ProfileSum.inUseOnly, of: name)
     }
-    return sum.profile()
+    let isOfSeveral = sum.isOfSeveral
+    let profile = sum.profile()
+    guard isOfSeveral, let problem = profile.sumsBeyondRange else { return profile }
+    guard !strict else { throw FileError(name, problem) }
+    warn(problem, of: name)
+    return profile
   }
 
   /// Warns about stacks that a format cannot show.

@@ -110,14 +110,7 @@ extension SavingOptions {
       for pattern in saved.unmatched {
         reading.warn("--rename: nothing matches '\(pattern)'", of: name)
       }
-      if saved.lookalikes > 0 {
-        let count =
-          saved.lookalikes == 1
-          ? "1 function or label has" : "\(saved.lookalikes) functions and labels have"
-        reading.warn(
-          "--redact: \(count) the same digits as another, so both look like one",
-          of: name)
-      }
+      if let lookalikes = saved.lookalikes { reading.warn("--redact: \(lookalikes)", of: name) }
       if saved.vanished > 0 {
         reading.warn("--divide-by reduces \(saved.vanished) samples to 0", of: name)
       }

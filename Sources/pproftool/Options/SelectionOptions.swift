@@ -158,7 +158,7 @@ enum TimeBound: Equatable, Sendable {
   /// The last moment of a day; nil if the text is not a day.
   init?(endOfDay text: String) {
     guard let time = Self.midnight(text) else { return nil }
-    self = .at(time + 86_400_000_000_000 - 1)
+    self = .at(time.addingClamped(86_400_000_000_000 - 1))
   }
 
   /// The start of a day in UTC.
@@ -170,7 +170,7 @@ enum TimeBound: Equatable, Sendable {
   func time(before newest: Int64) -> Int64 {
     switch self {
     case .at(let time): time
-    case .beforeNewest(let span): newest.subtractingReportingOverflow(span).partialValue
+    case .beforeNewest(let span): newest.subtractingClamped(span)
     }
   }
 

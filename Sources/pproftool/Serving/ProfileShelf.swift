@@ -66,8 +66,11 @@ extension ProfileShelf {
   /// Reads a file, a URL or standard input, which may contain several profiles.
   ///
   /// - Throws: a `FileError`.
-  func add(_ path: SystemPath) throws {
+  func add(
+    _ path: SystemPath, where isSelected: ([ReadProfile]) throws -> Bool = { _ in true }
+  ) throws {
     let source = try reading.source(path)
+    guard try isSelected(source.all) else { return }
     for (index, read) in source.all.enumerated() {
       if let reason = read.notes.nothingToReport { throw FileError(source.name, reason) }
       _ = put(source, index, read)
@@ -205,19 +208,8 @@ extension ProfileShelf {
 
   /// One profile, preloaded if this is its first use.
   ///
-  /// - Throws: a `ServedError` if a report could use up the memory; a `FileError`.
+  /// - Throws: a `FileError`.
   func read(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
-    let read = try found(entry, how)
-    guard !read.profile.spellsTooMuch else {
-      throw ServedError(
-        422,
-        "\(entry.name): one of its stacks takes more than \(Profile.mostSpelledBytes >> 20) MiB as text"
-      )
-    }
-    return read
-  }
-
-  private func found(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
     if how == ReportReading(), !entry.isChanged,
       let read = monitor.locked({ preloaded.removeValue(forKey: entry.number) })
     {

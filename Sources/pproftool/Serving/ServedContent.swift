@@ -30,13 +30,24 @@ struct ServedContent {
   }
 
   private mutating func read(file path: SystemPath) throws {
-    guard reader.selection?.decision(path, in: nil) != .exclude else {
-      return problems.append("\(InputFile.name(of: path)): is not among the selected profiles")
-    }
-    do { try shelf.add(path) } catch let error as FileError {
+    let (selection, name) = (reader.selection ?? .all, InputFile.name(of: path))
+    let decision = selection.decision(path, in: nil)
+    var isSelected = decision != .exclude
+    do {
+      if isSelected {
+        try shelf.add(path) { all in
+          let times = all.map(\.profile.header.timeNanos)
+          isSelected = try selection.includes(decision, times: times, of: name)
+          return isSelected
+        }
+      }
+    } catch let error as FileError {
       guard reader.reading.keepGoing else { throw error }
       leaveOut(error)
     }
+    guard !isSelected else { return }
+    problems.append("\(name): is not among the selected profiles")
+    reader.printNotSelected([path], of: 1)
   }
 
   private mutating func leaveOut(_ error: FileError) {

@@ -16,6 +16,8 @@ struct CheckInputs {
   /// Files in folders that rules do not apply to.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
+  /// Files that the user named and options exclude.
+  private var notSelected: [SystemPath] = []
   private let loader: ProfileLoader
   /// Whether problems are printed as they are found.
   private let printsMessages: Bool
@@ -115,6 +117,7 @@ struct CheckInputs {
   ) throws {
     ReadingProgress.shared.expect(files: arguments.count)
     for argument in arguments { try read(argument, among: arguments, add) }
+    if printsMessages { reader.printNotSelected(notSelected, of: arguments.count) }
     guard let list = reader.list else { return }
     do { try read(source: .list(list), nil, add) } catch let error as FileError {
       try miss(error, list.path, nil)
@@ -127,13 +130,17 @@ struct CheckInputs {
     let (group, path) = Self.split(argument)
     do {
       if path.isFolder { return try read(source: .folder(path), group, add) }
-      let decision = reader.selection?.decision(path, in: nil) ?? .include
-      guard decision != .exclude else { return }
+      let selection = reader.selection ?? .all
+      let decision = selection.decision(path, in: nil)
+      guard decision != .exclude else { return notSelected.append(path) }
       let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
       }
-      guard try isSelected(all, path, decision) else { return }
+      let times = all.map(\.profile.header.timeNanos)
+      guard try selection.includes(decision, times: times, of: InputFile.name(of: path)) else {
+        return notSelected.append(path)
+      }
       reader.tally.count(all.count)
       for read in all {
         guard let reason = read.profile.deltaReason else { continue }
@@ -153,17 +160,6 @@ struct CheckInputs {
     else { return nil }
     return FileError(
       argument.text, "there is no such file; for a rule, write --assert '\(argument.text)'")
-  }
-
-  /// Whether the profiles of a file named by the user are in the selected time range.
-  private func isSelected(
-    _ all: [ReadProfile], _ path: SystemPath, _ decision: SourceSelection.Decision
-  ) throws -> Bool {
-    guard decision == .needsTime, let selection = reader.selection else { return true }
-    guard let time = all.map(\.profile.header.timeNanos).filter({ $0 != 0 }).max() else {
-      throw FileError(InputFile.name(of: path), SourceSelection.noTime)
-    }
-    return selection.includes(time: time)
   }
 
   /// Records and prints that a file cannot be used.

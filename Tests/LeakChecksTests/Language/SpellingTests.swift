@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import Testing
 
 @testable import LeakChecks
@@ -15,10 +16,10 @@ import Testing
     ("site:Straem", "near: (*Stream).listen"),
     ("package:example.com/svc/bufer", "near: example.com/svc/buffer"),
     ("file:mian.go", nil), ("file:manin.go", nil),
-    ("frame:.*listen", "a regular expression stands between slashes"),
-    ("frame:^buffer", "a regular expression stands between slashes"),
-    ("frame:listen$", "a regular expression stands between slashes"),
-    ("frame:Stream\\.listen", "a regular expression stands between slashes"),
+    ("frame:.*listen", "write a regular expression between slashes"),
+    ("frame:^buffer", "write a regular expression between slashes"),
+    ("frame:listen$", "write a regular expression between slashes"),
+    ("frame:Stream\\.listen", "write a regular expression between slashes"),
     ("label.tenant:acme", "no sample has the label 'tenant'; there are no labels"),
     ("-frame:Strem.listen", nil), ("frame:(*Stream).listen", nil), ("frame:listen", nil),
     ("frame:(*Stream).close", nil), ("frame:/Stream..close$/", nil),

@@ -1,8 +1,16 @@
+import ProfileAnalysis
 import Testing
 
 @testable import LeakChecks
 
 @Suite struct RuleFileTests {
+  @Test func aSuppressionHoldsOnItsLastDay() throws {
+    var suppression = Suppression(id: "a", match: .all, reason: "x")
+    suppression.expires = CalendarDate("2027-03-01")
+    #expect(try !suppression.hasExpired(on: #require(CalendarDate("2027-03-01"))))
+    #expect(try suppression.hasExpired(on: #require(CalendarDate("2027-03-02"))))
+  }
+
   /// The rule file in the documentation.
   static let whole = """
     version: 1

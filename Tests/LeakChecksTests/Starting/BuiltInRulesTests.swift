@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import Testing
 
 @testable import LeakChecks

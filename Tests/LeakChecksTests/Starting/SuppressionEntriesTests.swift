@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 import Testing
 

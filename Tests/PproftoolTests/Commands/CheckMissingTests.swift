@@ -66,7 +66,7 @@ import Testing
     Case("", "\(guardRule) $H/heap.pb.gz $H/goroutineleak.pb.gz", 2, "goroutineleak()"),
     Case(
       "", "--assert 'heap/inuse_space() <= 1GB' $H/goroutine.pb.gz", 2,
-      "no profile of the group 'heap'"),
+      "no 'heap' profile"),
     Case("", "--assert 'goroutin() <= 5' $H/goroutine.pb.gz", 2, "goroutin"),
     Case("", "--assert 'rss() <= 5GB' $H/heap.pb.gz", 2, "heap?debug=1"),
     Case("", "\(guardRule) $F/truncated/goroutine.debug2.tail.txt", 2, "INCOMPLETE"),
@@ -101,9 +101,10 @@ import Testing
     Case("", "--assert 'a: count(label.tenat:x) <= 5' $L/goroutine.pb.gz", 2, "label 'tenat'"),
     Case(
       "", "--assert 'a: count(state:chan-receive) <= 5' $L/goroutine.pb.gz", 2, "is not a state"),
-    Case("", "--assert 'a: count(frame: listen) <= 5' $L/goroutine.pb.gz", 2, "remove the blank"),
+    Case("", "--assert 'a: count(frame: listen) <= 5' $L/goroutine.pb.gz", 2, "remove the space"),
     Case("", "--assert 'a: count(*) <= 5' $L/goroutine.pb.gz", 2, "count()"),
-    Case("", "--assert 'a: count(frame:a,state:b) <= 5' $L/goroutine.pb.gz", 2, "parted by blanks"),
+    Case(
+      "", "--assert 'a: count(frame:a,state:b) <= 5' $L/goroutine.pb.gz", 2, "separated by spaces"),
     Case("", "--assert 'a: growth(count()) <= 100%' $L/goroutine.pb.gz", 2, "growth_pct"),
     Case("", "--assert 'a: count() <= 5/h' $L/goroutine.pb.gz", 2, "slope"),
     Case(

@@ -47,8 +47,9 @@ import Testing
     let folded = try Program.run("folded", path)
     #expect(folded.text.split(separator: "\n").count == 2)
     #expect(
-      folded.errors
-        == "pproftool: \(path): warning: left out 2 stacks without a positive value (\(Int64.min) in total)\n"
+      folded.errors.hasSuffix(
+        "pproftool: \(path): warning: left out 2 stacks without a positive value (\(Int64.min) in total)\n"
+      )
     )
     #expect(try Program.run("folded", "--quiet", path).errors.isEmpty)
   }

@@ -232,7 +232,7 @@ import Testing
     #expect(run.status == 0)
     #expect(run.errors.contains("05.goroutine.pb.gz"))
     let saved = try Section("saved", of: folder.text(of: "x.html"))
-    #expect(saved.text.contains("Set aside"))
+    #expect(saved.text.contains("Skipped"))
     #expect(saved.text.contains("05.goroutine.pb.gz"))
   }
 

@@ -45,12 +45,13 @@ struct PathDay {
     var cursor = DigitCursor(rest: text)
     guard let year = cursor.consume(4, atMost: 9999) else { return nil }
     cursor.consumeOne(of: "-")
-    guard let month = cursor.consume(2, atMost: 12), month > 0 else { return nil }
+    guard let month = cursor.consume(2, atMost: 12) else { return nil }
     cursor.consumeOne(of: "-")
-    guard let day = cursor.consume(2, atMost: 31), day > 0,
+    guard let day = cursor.consume(2, atMost: 31),
+      let date = CalendarDate(year: Int(year), month: Int(month), day: Int(day)),
       cursor.rest.first.map({ !(0x30...0x39 ~= $0) }) ?? true
     else { return nil }
-    let (time, isTooFar) = TimeInName.days(year, month, day)
+    let (time, isTooFar) = date.daysSince1970
       .multipliedReportingOverflow(by: 86_400_000_000_000)
     guard !isTooFar else { return nil }
     (nanoseconds, end) = (time, cursor.rest.startIndex)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import LeakChecks
+@testable import ProfileAnalysis
 
 @Suite struct CalendarDateTests {
   @Test(arguments: ["2027-03-01", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])
@@ -35,10 +35,19 @@ import Testing
     }
   }
 
-  @Test func aSuppressionHoldsOnItsLastDay() throws {
-    var suppression = Suppression(id: "a", match: .all, reason: "x")
-    suppression.expires = CalendarDate("2027-03-01")
-    #expect(try !suppression.hasExpired(on: #require(CalendarDate("2027-03-01"))))
-    #expect(try suppression.hasExpired(on: #require(CalendarDate("2027-03-02"))))
+  /// The inverse, over all days of two eras.
+  @Test func daysGiveThemselvesBack() {
+    for day in stride(from: Int64(-700_000), through: 2_900_000, by: 97) {
+      #expect(CalendarDate(daysSince1970: day).daysSince1970 == day)
+    }
+  }
+
+  @Test func aTimeOfDayIsOneThatClocksShow() throws {
+    let date = try #require(CalendarDate("2026-11-26"))
+    #expect(date.seconds(hour: 10, minute: 0, second: 1) == 1_795_687_201)
+    #expect(date.seconds(hour: 23, minute: 59, second: 60) != nil)
+    for (hour, minute, second) in [(24, 0, 0), (0, 60, 0), (0, 0, 61), (-1, 0, 0)] {
+      #expect(date.seconds(hour: hour, minute: minute, second: second) == nil)
+    }
   }
 }
