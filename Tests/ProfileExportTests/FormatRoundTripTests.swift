@@ -43,7 +43,7 @@ import Testing
     for format in [OutputFormat.otlp, .otlpJSON] {
       let read = try Self.again(profile, format)
       #expect(read.notes.format == "otlp")
-      #expect(read.notes.warnings.isEmpty)
+      #expect(read.notes.warnings == SourceRemarks(of: profile).reductions)
       let (old, new) = (profile.header, read.profile.header)
       #expect(new.timeNanos == max(0, old.timeNanos))
       #expect(new.period == old.period)

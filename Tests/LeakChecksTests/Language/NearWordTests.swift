@@ -10,7 +10,8 @@ import Testing
     ("growth_pct(count()) <= 100 %", "remove the space before the unit '%'"),
     ("max_wait() <= 6 h", "remove the space before the unit 'h'"),
     ("count(frame: x) <= 5", "remove the space after"), ("count(*) <= 5", "count()"),
-    ("growth(count()) <= 100%", "growth_pct"), ("count(frame:a,state:b) <= 5", "separated by spaces"),
+    ("growth(count()) <= 100%", "growth_pct"),
+    ("count(frame:a,state:b) <= 5", "separated by spaces"),
     ("count() <= 5/h", "slope"), ("slope(count()) <= 5/fortnight", "min, h, day or snapshot"),
     ("eta(count(), 5) <= 1h", ">= and >"),
   ]

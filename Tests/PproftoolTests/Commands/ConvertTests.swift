@@ -67,7 +67,7 @@ import Testing
   }
 
   /// Data that a viewer's format cannot store is omitted with a warning; under --strict nothing is written.
-  @Test(arguments: ["folded", "speedscope", "firefox"])
+  @Test(arguments: ["folded", "speedscope"])
   func negativeValuesAreLeftOutOrRefused(_ format: String) throws {
     let scratch = try ScratchFolder()
     let path = try scratch.write("main;a 5\nmain;b 9\n", to: "a.folded")

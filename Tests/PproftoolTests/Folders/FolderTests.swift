@@ -115,7 +115,8 @@ import Testing
       """, scratch.path)
     guard run.status != 77 else { return print("skipped: nobody may run the program here") }
     #expect(run.text == "main;work 1\n")
-    #expect(run.errors.hasPrefix("pproftool: \(scratch.file("a")): permission denied (--keep-going"))
+    #expect(
+      run.errors.hasPrefix("pproftool: \(scratch.file("a")): permission denied (--keep-going"))
     #expect(run.errors.hasSuffix("pproftool: 1 of 2 profiles was left out\n"))
   }
 
