@@ -75,7 +75,7 @@ struct ExportFrames {
     let frame = frames[Int(frame)]
     guard let address = frame.address else { return strings[frame.name] }
     let module = strings.isEmpty(frame.module) ? "" : " [\(strings[frame.module])]"
-    return "0x\(String(address, radix: 16))\(module)"
+    return address.hexadecimalAddress + module
   }
 }
 

@@ -87,7 +87,7 @@ struct FirefoxExport {
     let address = relativeAddress(of: id, mapping)
     let isKernel = module.hasPrefix("[kernel")
     guard !lines.isEmpty else {
-      let name = "0x\(String(profile.locations.addresses[Int(id.index)], radix: 16))"
+      let name = profile.locations.addresses[Int(id.index)].hexadecimalAddress
       let function = Function(
         name: strings.row(module.isEmpty ? name : "\(name) [\(module)]"), source: nil,
         startLine: 0, resource: resource)

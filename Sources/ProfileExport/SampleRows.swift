@@ -46,8 +46,8 @@ struct SampleRows {
     let locations = profile.locations
     let lines = locations.lines(of: location)
     guard !lines.isEmpty else {
-      let address = String(locations.addresses[Int(location.index)], radix: 16)
-      return [JSONValue.object(["address": .text("0x\(address)")]).spelledOut]
+      let address = locations.addresses[Int(location.index)].hexadecimalAddress
+      return [JSONValue.object(["address": .text(address)]).spelledOut]
     }
     return lines.reversed().map { row in
       var frame: [String: JSONValue] = [:]

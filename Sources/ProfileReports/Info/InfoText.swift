@@ -91,7 +91,7 @@ struct InfoText {
 
   private var mappings: [[String]] {
     summary.mappings.map { mapping in
-      let range = "0x\(String(mapping.start, radix: 16))-0x\(String(mapping.limit, radix: 16))"
+      let range = "\(mapping.start.hexadecimalAddress)-\(mapping.limit.hexadecimalAddress)"
       let name = mapping.filename.isEmpty ? "(no name)" : mapping.filename
       return [range, name, mapping.buildID.isEmpty ? "" : "build id \(mapping.buildID)"]
     }
