@@ -100,10 +100,10 @@ struct InfoText {
   private var labels: [[String]] {
     summary.labelKeys.map { key in
       var values: [String] = []
-      if key.texts > 0 { values.append(key.texts == 1 ? "1 text" : "\(key.texts) texts") }
+      if key.texts > 0 { values.append(key.texts.counted("text")) }
       if key.numbers > 0 {
         let units = key.units.isEmpty ? "" : " in \(key.units.joined(separator: ", "))"
-        values.append((key.numbers == 1 ? "1 number" : "\(key.numbers) numbers") + units)
+        values.append(key.numbers.counted("number") + units)
       }
       return [key.key.isEmpty ? "(no name)" : key.key, values.joined(separator: ", ")]
     }
