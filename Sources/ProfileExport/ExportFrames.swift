@@ -74,8 +74,12 @@ struct ExportFrames {
   func name(_ frame: UInt32, _ strings: StringTable) -> String {
     let frame = frames[Int(frame)]
     guard let address = frame.address else { return strings[frame.name] }
-    let module = strings.isEmpty(frame.module) ? "" : " [\(strings[frame.module])]"
-    return address.hexadecimalAddress + module
+    return Self.name(ofAddress: address, in: strings[frame.module])
+  }
+
+  /// What a frame without a function is called; the module may be empty.
+  static func name(ofAddress address: UInt64, in module: String) -> String {
+    address.hexadecimalAddress + (module.isEmpty ? "" : " [\(module)]")
   }
 }
 
