@@ -7,7 +7,7 @@ extension Int64 {
     return other < 0 ? .min : .max
   }
 
-  /// The product, held at the ends of the range.
+  /// The product, clamped to the range of `Int64`.
   package func multipliedClamped(by other: Int64) -> Int64 {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     guard overflow else { return product }

@@ -84,7 +84,7 @@ extension Profile {
 }
 
 extension Int64 {
-  /// The nearest integer, held at the ends of the range; half goes away from 0, and what is not a number is 0.
+  /// The nearest integer, clamped to the range of `Int64`; half goes away from 0, and what is not a number is 0.
   package init(clamping value: Double) {
     let rounded = value.rounded(.toNearestOrAwayFromZero)
     if let exact = Int64(exactly: rounded) {
