@@ -36,7 +36,9 @@ extension Profile {
     return profile
   }
 
-  /// Divides all values, cutting them to integers; what becomes 0 stays, and a negative divisor does nothing.
+  /// Divides all values, cutting them to integers; what becomes 0 stays.
+  ///
+  /// A divisor that is negative, infinite or no number does nothing, and nobody is told: callers check it.
   package consuming func divided(by divisor: Double) -> Profile {
     var profile = self
     let ratio = 1 / divisor
