@@ -105,7 +105,7 @@ let package = Package(
       dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
       swiftSettings: strict),
     .target(
-      name: "ProfileServing", dependencies: ["ReportRequests", "CServe"], swiftSettings: fencing),
+      name: "ProfileServing", dependencies: ["ProfileModel", "CServe"], swiftSettings: fencing),
     .executableTarget(
       name: "pproftool",
       dependencies: [
