@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ProfileCollecting",
-      dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
+      dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports"],
       swiftSettings: strict),
     .target(
       name: "ProfileServing", dependencies: ["ProfileModel", "CServe"], swiftSettings: fencing),
