@@ -138,7 +138,7 @@ struct Check: ParsableCommand {
   private func writeStarter(_ snapshotSet: SnapshotSet) throws {
     // A message about each missing file was printed before.
     guard snapshotSet.missing.isEmpty else { throw ExitCode(2) }
-    var starter = StarterFile(snapshotSet, today: rules.day)
+    var starter = StarterFile(snapshotSet, today: rules.day, wording: .options)
     guard let lines = starter.lines() else {
       throw FileError(
         (paths.first ?? listing.filesFrom ?? "").text,
