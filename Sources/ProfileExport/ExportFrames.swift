@@ -100,8 +100,8 @@ struct ExportColumn {
     let groups = groups(of: profile, by: key)
     return profile.header.sampleTypes.indices.flatMap { type in
       groups.map { group in
-        let type0 = profile.strings[profile.header.sampleTypes[type].type]
-        let name = group.name.map { "\(type0) · \($0)" } ?? type0
+        let typeName = profile.strings[profile.header.sampleTypes[type].type]
+        let name = group.name.map { "\(typeName) · \($0)" } ?? typeName
         return ExportColumn(
           type: type, name: name, stacks: sums(of: profile, group.samples, type: type, frames))
       }
