@@ -102,10 +102,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ProfileCollecting",
-      dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
+      dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports"],
       swiftSettings: strict),
     .target(
-      name: "ProfileServing", dependencies: ["ReportRequests", "CServe"], swiftSettings: fencing),
+      name: "ProfileServing", dependencies: ["ProfileModel", "CServe"], swiftSettings: fencing),
     .executableTarget(
       name: "pproftool",
       dependencies: [

@@ -83,7 +83,7 @@ package struct CheckOutput: Sendable {
       (report.count(.pass), "passed"), (failed, "failed"), (open, "undecided"), (warned, "warned"),
     ]
     let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    let rules = verdicts.count == 1 ? "1 rule" : "\(verdicts.count) rules"
+    let rules = verdicts.count.counted("rule")
     return counts.isEmpty ? rules : "\(rules): \(counts)"
   }
 

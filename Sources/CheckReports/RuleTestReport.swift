@@ -13,7 +13,7 @@ package struct RuleTestReport {
     for result in results { sink.write(SafeText.line(line(result)) + "\n") }
     for line in run.untested { sink.write("UNTESTED \(SafeText.line(line))\n") }
     let failed = results.count { !$0.isGood }
-    let tests = results.count == 1 ? "1 test" : "\(results.count) tests"
+    let tests = results.count.counted("test")
     sink.write("\(tests): \(results.count - failed) passed, \(failed) failed\n")
   }
 

@@ -1,4 +1,5 @@
 package import LeakChecks
+import ProfileModel
 import ProfileReports
 
 /// The text of a verdict, part by part.
@@ -147,7 +148,7 @@ extension VerdictStack {
 
   /// The state and the age, if known: `chan receive, 13 minutes`.
   package var waiting: String? {
-    let age = minutes.map { "at least \($0) \($0 == 1 ? "minute" : "minutes")" }
+    let age = minutes.map { "at least \($0.counted("minute"))" }
     let parts = [state, age].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }

@@ -23,10 +23,10 @@ enum CanonicalMessage {
       }
       let value = try value(type, message, &cursor, field)
       guard let known else { continue }
-      append(tag, to: &written)
-      if type == .varint { append(value.number, to: &written) }
+      written.append(varint: tag)
+      if type == .varint { written.append(varint: value.number) }
       if let content = try content(known, field, type, message.extracting(value.bytes)) {
-        append(UInt64(content.count), to: &written)
+        written.append(varint: UInt64(content.count))
         written += content
       }
     }
@@ -102,18 +102,9 @@ enum CanonicalMessage {
     var numbers: [UInt8] = []
     var cursor = WireCursor()
     while cursor.position < bytes.count {
-      append(try number(bytes, &cursor, name), to: &numbers)
+      numbers.append(varint: try number(bytes, &cursor, name))
     }
     return numbers
-  }
-
-  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
   private static func field(

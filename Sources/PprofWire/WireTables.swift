@@ -9,7 +9,6 @@ import ProfileModel
 /// ids of a protobuf stay as they are, and what they refer to is not known before the end.
 struct WireTables {
   var header = ProfileHeader()
-  var hasTime = false
   var strings = StringInterner()
   /// Where each string of the writer's table is in `strings`.
   var stringRows: [UInt32] = []

@@ -76,7 +76,8 @@ package struct RoundSchedule: Equatable, Sendable {
   /// - `last`: the multiple at which the last round was due.
   /// - `now`: seconds since the start. A round that is late already is left out.
   /// - `chance`: from 0 to 1.
-  /// - Returns: the multiple and the moment; how many rounds were left out.
+  /// - Returns: the multiple and the moment; how many rounds were left out. Multiples have no bound of their own: `now`
+  ///   must come from a clock that counts from the start, for a number beyond `Int` traps.
   func next(after last: Int, now: Double, chance: Double) -> (
     multiple: Int, moment: Double, leftOut: Int
   ) {

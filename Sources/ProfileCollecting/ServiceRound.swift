@@ -1,4 +1,3 @@
-import LeakChecks
 import ProfileAnalysis
 import ProfileFetching
 import ProfileFormats

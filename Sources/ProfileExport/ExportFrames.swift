@@ -74,8 +74,12 @@ struct ExportFrames {
   func name(_ frame: UInt32, _ strings: StringTable) -> String {
     let frame = frames[Int(frame)]
     guard let address = frame.address else { return strings[frame.name] }
-    let module = strings.isEmpty(frame.module) ? "" : " [\(strings[frame.module])]"
-    return "0x\(String(address, radix: 16))\(module)"
+    return Self.name(ofAddress: address, in: strings[frame.module])
+  }
+
+  /// What a frame without a function is called; the module may be empty.
+  static func name(ofAddress address: UInt64, in module: String) -> String {
+    address.hexadecimalAddress + (module.isEmpty ? "" : " [\(module)]")
   }
 }
 
@@ -96,8 +100,8 @@ struct ExportColumn {
     let groups = groups(of: profile, by: key)
     return profile.header.sampleTypes.indices.flatMap { type in
       groups.map { group in
-        let type0 = profile.strings[profile.header.sampleTypes[type].type]
-        let name = group.name.map { "\(type0) · \($0)" } ?? type0
+        let typeName = profile.strings[profile.header.sampleTypes[type].type]
+        let name = group.name.map { "\(typeName) · \($0)" } ?? typeName
         return ExportColumn(
           type: type, name: name, stacks: sums(of: profile, group.samples, type: type, frames))
       }

@@ -32,10 +32,7 @@ struct ExportUnit: Equatable {
   }
 
   /// A value in nanoseconds, bytes or as a count, before its decimals.
-  func scaled(_ value: Int64) -> Int64 {
-    let (product, overflow) = value.multipliedReportingOverflow(by: factor)
-    return overflow ? (value < 0 ? .min : .max) : product
-  }
+  func scaled(_ value: Int64) -> Int64 { value.multipliedClamped(by: factor) }
 
   /// A value in whole nanoseconds, bytes or as a count, rounded half up.
   func whole(_ value: Int64) -> Int64 {

@@ -87,10 +87,10 @@ struct FirefoxExport {
     let address = relativeAddress(of: id, mapping)
     let isKernel = module.hasPrefix("[kernel")
     guard !lines.isEmpty else {
-      let name = "0x\(String(profile.locations.addresses[Int(id.index)], radix: 16))"
+      let name = ExportFrames.name(
+        ofAddress: profile.locations.addresses[Int(id.index)], in: module)
       let function = Function(
-        name: strings.row(module.isEmpty ? name : "\(name) [\(module)]"), source: nil,
-        startLine: 0, resource: resource)
+        name: strings.row(name), source: nil, startLine: 0, resource: resource)
       let frame = Frame(
         address: address, inlineDepth: 0, function: functions.row(function), line: 0, column: 0,
         category: isKernel ? .kernel : .other)

@@ -117,6 +117,6 @@ extension ProfileLoss: CustomStringConvertible {
     guard !names.isEmpty else { return part.rawValue }
     let rest = names.count > Self.shownNames ? ", …" : ""
     let list = names.prefix(Self.shownNames).joined(separator: ", ") + rest
-    return "\(names.count) \(part.rawValue)\(names.count == 1 ? "" : "s") (\(list))"
+    return "\(names.count.counted(part.rawValue)) (\(list))"
   }
 }

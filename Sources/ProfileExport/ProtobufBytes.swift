@@ -1,22 +1,14 @@
+import PprofWire
 import ProfileModel
 
 /// A protobuf message, written field by field; empty fields are omitted.
 struct ProtobufBytes {
   private(set) var bytes: [UInt8] = []
 
-  private mutating func append(varint number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
   mutating func write(_ field: UInt64, _ number: UInt64) {
     guard number != 0 else { return }
-    append(varint: field << 3)
-    append(varint: number)
+    bytes.append(varint: field << 3)
+    bytes.append(varint: number)
   }
 
   mutating func write(_ field: UInt64, _ number: Int64) { write(field, UInt64(bitPattern: number)) }
@@ -25,8 +17,8 @@ struct ProtobufBytes {
 
   /// Writes bytes or a message, an empty one too: it may be an entry of a table.
   mutating func write(_ field: UInt64, content: some Collection<UInt8>) {
-    append(varint: field << 3 | 2)
-    append(varint: UInt64(content.count))
+    bytes.append(varint: field << 3 | 2)
+    bytes.append(varint: UInt64(content.count))
     bytes.append(contentsOf: content)
   }
 
@@ -37,7 +29,7 @@ struct ProtobufBytes {
 
   mutating func write(_ field: UInt64, fixed number: UInt64) {
     guard number != 0 else { return }
-    append(varint: field << 3 | 1)
+    bytes.append(varint: field << 3 | 1)
     for shift in stride(from: 0, to: 64, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
     }
@@ -46,9 +38,9 @@ struct ProtobufBytes {
   /// Writes numbers of one field together.
   mutating func write(_ field: UInt64, packed numbers: some Collection<UInt64>) {
     guard !numbers.isEmpty else { return }
-    var content = ProtobufBytes()
+    var content: [UInt8] = []
     for number in numbers { content.append(varint: number) }
-    write(field, content: content.bytes)
+    write(field, content: content)
   }
 
   /// What `body` writes.

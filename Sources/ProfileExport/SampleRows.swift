@@ -13,7 +13,10 @@ struct SampleRows {
 
   init(_ profile: Profile) {
     self.profile = profile
-    frames = (0..<profile.locations.count).map { Self.frames(LocationID(UInt32($0)), of: profile) }
+    let exported = ExportFrames(profile)
+    frames = (0..<profile.locations.count).map {
+      Self.frames(ofLocation: $0, exported, profile.strings)
+    }
     labelSets = (0..<profile.labelSets.count).map { set in
       // Label by label, for one set may have millions.
       let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
@@ -42,23 +45,19 @@ struct SampleRows {
   }
 
   /// A location's frames, the out-of-line one first; one with its address if it has no names.
-  private static func frames(_ location: LocationID, of profile: Profile) -> [JSONValue] {
-    let locations = profile.locations
-    let lines = locations.lines(of: location)
-    guard !lines.isEmpty else {
-      let address = String(locations.addresses[Int(location.index)], radix: 16)
-      return [JSONValue.object(["address": .text("0x\(address)")]).spelledOut]
-    }
-    return lines.reversed().map { row in
-      var frame: [String: JSONValue] = [:]
-      let function = FunctionID(locations.lineFunctions[row])
-      frame["function"] = .text(profile.strings[profile.functions.name(of: function)])
-      let file = profile.functions.filename(of: function)
-      if !profile.strings.isEmpty(file) { frame["file"] = .text(profile.strings[file]) }
-      if locations.lineNumbers[row] != 0 { frame["line"] = .integer(locations.lineNumbers[row]) }
-      // All but the last of a location's lines were inlined into the line after them.
-      if row < lines.upperBound - 1 { frame["inlined"] = true }
-      return JSONValue.object(frame).spelledOut
+  private static func frames(
+    ofLocation location: Int, _ exported: ExportFrames, _ strings: StringTable
+  ) -> [JSONValue] {
+    exported.frames(ofLocation: location).enumerated().map { depth, row in
+      let frame = exported.frames[Int(row)]
+      if let address = frame.address {
+        return JSONValue.object(["address": .text(address.hexadecimalAddress)]).spelledOut
+      }
+      var members: [String: JSONValue] = ["function": .text(strings[frame.name])]
+      if !strings.isEmpty(frame.file) { members["file"] = .text(strings[frame.file]) }
+      if frame.line != 0 { members["line"] = .integer(frame.line) }
+      if depth > 0 { members["inlined"] = true }
+      return JSONValue.object(members).spelledOut
     }
   }
 }

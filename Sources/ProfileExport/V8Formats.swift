@@ -38,10 +38,7 @@ extension OutputFormat {
       period.kind == .time, header.period > 0
     else { throw ExportError(type, profile, format: "cpuprofile", holds: "time") }
     let length = period.whole(header.period)
-    return { value in
-      let (time, overflow) = unit.whole(value).multipliedReportingOverflow(by: length)
-      return overflow ? (value < 0 ? .min : .max) : time
-    }
+    return { unit.whole($0).multipliedClamped(by: length) }
   }
 }
 

@@ -1,3 +1,4 @@
+import ProfileModel
 package import ProfileSystem
 
 /// Why an address gave no profile.
@@ -66,14 +67,14 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
       "the server redirects to something that is not an http or https address"
     case .tooManyRedirects:
       "the server redirects more than \(ServiceConnection.mostRedirects) times"
-    case .tooLarge(let limit): "the response is larger than \(Self.count(limit))"
+    case .tooLarge(let limit): "the response is larger than \(limit.counted("byte"))"
     case .cutShort(let bytes, let length):
-      "the response ended after \(length.map { "\(bytes) of \(Self.count(Int($0)))" } ?? "\(Self.count(bytes)), before its end")"
+      "the response ended after \(length.map { "\(bytes) of \($0.counted("byte"))" } ?? "\(bytes.counted("byte")), before its end")"
     case .proxyTimeLimit(let address, let seconds, _):
       "the proxy \(address) does not answer within \(Self.text(seconds))"
     case .proxy(let status): "the proxy answered \(status)"
     case .noProxy(let why): "the proxy cannot be used: \(why)"
-    case .reset(let bytes): "the connection broke after \(Self.count(bytes))"
+    case .reset(let bytes): "the connection broke after \(bytes.counted("byte"))"
     default: plainText
     }
   }
@@ -119,12 +120,10 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     return switch phase {
     case .connecting: "not connected within \(limit)"
     case .firstByte: "connected, but no answer within \(limit)"
-    case .silence: "after \(count(bytes)), nothing more arrived for \(limit)"
-    case .all: "only \(count(bytes)) of the answer arrived within \(limit)"
+    case .silence: "after \(bytes.counted("byte")), nothing more arrived for \(limit)"
+    case .all: "only \(bytes.counted("byte")) of the answer arrived within \(limit)"
     }
   }
-
-  private static func count(_ bytes: Int) -> String { "\(bytes) byte\(bytes == 1 ? "" : "s")" }
 
   private static func text(_ seconds: Double) -> String {
     "\(Int(exactly: seconds).map { "\($0)" } ?? "\(seconds)") s"

@@ -24,8 +24,8 @@ extension Profile {
   /// - Parameters:
   ///   - title: the title; nil for a title derived from the profile.
   ///   - name: the name of the profile for messages, for example its path; empty for none.
-  /// - Returns: the picture, ready to be written.
-  /// - Throws: a `ReportFailure` if this picture cannot be drawn.
+  /// - Returns: the flame graph, ready to be written.
+  /// - Throws: a `ReportFailure` if this flame graph cannot be drawn.
   public func flameGraph(title: String? = nil, name: String = "") throws -> Report {
     var drawing = FlameGraphRequest()
     drawing.title = title

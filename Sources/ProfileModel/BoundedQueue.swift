@@ -13,6 +13,8 @@ package final class BoundedQueue<Value: Sendable>: @unchecked Sendable {
   package init(depth: Int) { self.depth = depth }
 
   /// The maker's side: adds a value, and waits while there are enough; whether more is wanted.
+  ///
+  /// After `abandon()` the value is added too, but nobody takes it: the maker is to stop at the first `false`.
   package func put(_ value: Value) -> Bool {
     monitor.locked {
       values.append(value)

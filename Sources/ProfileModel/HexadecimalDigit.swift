@@ -11,6 +11,11 @@ extension UInt8 {
   }
 }
 
+extension UInt64 {
+  /// An address as programs write it: `0x401000`.
+  package var hexadecimalAddress: String { "0x\(String(self, radix: 16))" }
+}
+
 extension Sequence<UInt8> {
   /// Two digits for each byte.
   package var hexadecimal: String {

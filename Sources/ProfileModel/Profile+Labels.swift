@@ -21,14 +21,6 @@ extension Profile {
     return profile
   }
 
-  /// Removes the text labels with a key from all samples.
-  package consuming func withoutTextLabels(_ key: String) -> Profile {
-    var profile = self
-    guard let key = profile.strings.id(of: key) else { return profile }
-    profile.mapLabelSets { $0.filter { !$0.isText(under: key) } }
-    return profile
-  }
-
   /// The first value of a key in a set of labels, as a text; nil when the set has none.
   package func labelText(_ key: StringID, of set: LabelSetID) -> String? {
     guard let label = labelSets.labels(of: set).first(where: { $0.key == key }) else { return nil }

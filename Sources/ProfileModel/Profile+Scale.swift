@@ -36,7 +36,9 @@ extension Profile {
     return profile
   }
 
-  /// Divides all values, cutting them to integers; what becomes 0 stays, and a negative divisor does nothing.
+  /// Divides all values, cutting them to integers; what becomes 0 stays.
+  ///
+  /// A divisor that is negative, infinite or no number does nothing, and nobody is told: callers check it.
   package consuming func divided(by divisor: Double) -> Profile {
     var profile = self
     let ratio = 1 / divisor
@@ -103,7 +105,7 @@ extension Profile {
 }
 
 extension Int64 {
-  /// The nearest integer, held at the ends of the range; half goes away from 0, and what is not a number is 0.
+  /// The nearest integer, clamped to the range of `Int64`; half goes away from 0, and what is not a number is 0.
   package init(clamping value: Double) {
     let rounded = value.rounded(.toNearestOrAwayFromZero)
     if let exact = Int64(exactly: rounded) {

@@ -45,7 +45,7 @@ package struct ReadNotes: Sendable, Equatable {
     if let incomplete { return "incomplete: \(incomplete)" }
     if let lostRecords { return lostRecords }
     guard unreadLines > 0 else { return nil }
-    return "\(unreadLines) line\(unreadLines == 1 ? "" : "s") could not be read"
+    return "\(unreadLines.counted("line")) could not be read"
   }
 }
 

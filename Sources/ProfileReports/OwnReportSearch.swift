@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// Finds out whether a file is one of these reports, from its blocks in their order.
 ///
 /// Reports of `go tool pprof` are recognized too, since they look the same: they are no profiles either.
@@ -20,7 +22,7 @@ package struct OwnReportSearch {
       isCheck = start.beginsWithStatus
       if start.isOfReport { return true }
     }
-    return isJSON && Self.schemas.contains { (end + block)[...].has($0) }
+    return isJSON && Self.schemas.contains { (end + block)[...].firstRange(of: $0) != nil }
   }
 
   /// Whether the rest of the file may tell more.
@@ -38,7 +40,7 @@ package struct OwnReportSearch {
   private static let longestLine = 1 << 10
 
   /// Keys are sorted, so that these may stand behind all else.
-  private static let schemas = [
+  private static let schemas: [StaticString] = [
     "\"schema\": \"pproftool/", "\"schema\":\"pproftool/", "\"name\": \"pproftool\"",
   ]
 }
@@ -95,7 +97,7 @@ private struct ReportStart {
   }
 
   private var isFlameGraph: Bool {
-    isLine(0, "<?xml ") && isLine(1, "<svg ") && lines[1].has(" class=\"pproftool\"")
+    isLine(0, "<?xml ") && isLine(1, "<svg ", with: " class=\"pproftool\"")
   }
 
   /// Groups with their fingerprints, which are 12 digits.
@@ -103,28 +105,20 @@ private struct ReportStart {
     isLine(1, "                 ") && lines[1].dropLast(12).hasSuffix("fp ")
   }
 
-  private var isOfTags: Bool { isLine(0, " ") && lines[0].has(": Total ") }
+  private var isOfTags: Bool { isLine(0, " ", with: ": Total ") }
 
-  private var isOfGitHub: Bool { isLine(0, "::") && lines[0].has("title=pproftool") }
+  private var isOfGitHub: Bool { isLine(0, "::", with: "title=pproftool") }
 
   private func isLine(_ index: Int, _ start: String) -> Bool {
     lines.indices.contains(index) && lines[index].starts(with: start.utf8)
   }
+
+  private func isLine(_ index: Int, _ start: String, with part: StaticString) -> Bool {
+    isLine(index, start) && lines[index].firstRange(of: part) != nil
+  }
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether a text is in it.
-  fileprivate func has(_ text: String) -> Bool {
-    var rest = self
-    guard let first = text.utf8.first else { return true }
-    while let index = rest.firstIndex(of: first) {
-      rest = rest[index...]
-      if rest.starts(with: text.utf8) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
-  }
-
   fileprivate func hasSuffix(_ text: String) -> Bool {
     suffix(text.utf8.count).elementsEqual(text.utf8)
   }

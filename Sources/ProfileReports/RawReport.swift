@@ -107,7 +107,7 @@ extension RawReport {
   private static func write(_ id: LocationID, of profile: Profile, to sink: inout ByteSink) {
     let (locations, row) = (profile.locations, Int(id.index))
     sink.write(unsigned: locations.ids[row], width: 6)
-    sink.write(": 0x\(String(locations.addresses[row], radix: 16)) ")
+    sink.write(": \(locations.addresses[row].hexadecimalAddress) ")
     if let mapping = locations.mapping(of: id) {
       sink.write("M=\(profile.mappings[Int(mapping.index)].id) ")
     }
@@ -139,9 +139,7 @@ extension RawReport {
   private static func write(
     _ mapping: Mapping, of profile: Profile, to sink: inout ByteSink
   ) {
-    let addresses = [mapping.start, mapping.limit, mapping.fileOffset].map {
-      "0x\(String($0, radix: 16))"
-    }
+    let addresses = [mapping.start, mapping.limit, mapping.fileOffset].map(\.hexadecimalAddress)
     sink.write("\(mapping.id): \(addresses.joined(separator: "/")) ")
     sink.write(bytes: profile.strings.bytes(of: mapping.filename))
     sink.write(" ")

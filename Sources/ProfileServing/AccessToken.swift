@@ -1,4 +1,5 @@
 import CServe
+import ProfileModel
 package import ProfileSystem
 
 /// What every path begins with: 128 bits that nobody can guess, so that neither another user of the machine nor another
@@ -16,10 +17,7 @@ package struct AccessToken: Sendable {
     self.init(bytes)
   }
 
-  init(_ bytes: [UInt8]) {
-    let digits = Array("0123456789abcdef")
-    text = String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-  }
+  init(_ bytes: [UInt8]) { text = bytes.hexadecimal }
 
   /// Whether some bytes are the token; how long that takes does not depend on where they differ.
   func isEqual(to bytes: ArraySlice<UInt8>) -> Bool {

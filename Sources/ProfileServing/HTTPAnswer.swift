@@ -1,5 +1,3 @@
-import ProfileViewer
-
 /// What a client is answered.
 package struct HTTPAnswer: Equatable, Sendable {
   package var status: Int
@@ -29,13 +27,12 @@ package struct HTTPAnswer: Equatable, Sendable {
   }
 }
 
-/// The fields that every answer has: nothing of it is kept, shown inside of another page, or passed on, and no script runs
-/// but the program's own.
+/// The fields that every answer has: nothing of it is kept, shown inside of another page, or passed on.
 package enum SafeHeaders {
-  /// - `styles`: style sheets of pages that are not a profile's.
-  package static func fields(styles: [[UInt8]]) -> [(name: String, value: String)] {
+  /// - `policy`: the content security policy: which scripts may run, and which style sheets pages may use.
+  package static func fields(policy: String) -> [(name: String, value: String)] {
     [
-      ("Content-Security-Policy", PagePolicy.served(styles: styles)),
+      ("Content-Security-Policy", policy),
       ("X-Content-Type-Options", "nosniff"),
       ("Referrer-Policy", "no-referrer"),
       ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -19,7 +19,7 @@ package struct RemoteSymbols {
 
   /// The question sent to the service.
   package var question: [UInt8] {
-    Array(addresses.map { "0x\(String($0, radix: 16))" }.joined(separator: "+").utf8)
+    Array(addresses.map(\.hexadecimalAddress).joined(separator: "+").utf8)
   }
 
   /// Gives the locations the names that came; only addresses that were asked for get one.

@@ -21,3 +21,36 @@
   else { return nil }
   return UnsafeRawPointer(found) - UnsafeRawPointer(start)
 }
+
+extension ArraySlice<UInt8> {
+  /// Where a text first occurs; the empty text occurs at the beginning.
+  package func firstRange(of text: StaticString) -> Range<Int>? {
+    text.withUTF8Buffer { firstRange(of: $0) }
+  }
+
+  /// Where some bytes first occur; no bytes at all occur at the beginning.
+  package func firstRange(of text: [UInt8]) -> Range<Int>? {
+    text.withUnsafeBufferPointer { firstRange(of: $0) }
+  }
+
+  private func firstRange(of text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    guard let wanted = text.baseAddress, let first = text.first else {
+      return startIndex..<startIndex
+    }
+    return withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return nil }
+      let end = bytes.count - text.count + 1
+      var position = 0
+      while position < end,
+        let found = ProfileSystem.firstIndex(of: first, in: .init(rebasing: bytes[position..<end]))
+      {
+        position += found
+        if memcmp(start + position, wanted, text.count) == 0 {
+          return startIndex + position..<startIndex + position + text.count
+        }
+        position += 1
+      }
+      return nil
+    }
+  }
+}

@@ -1,17 +1,12 @@
+import PprofWire
+
 /// The bytes of a block: numbers as varints of LEB128, signed ones in zigzag, texts by their lengths.
 struct PackedBytes {
   private(set) var bytes: [UInt8] = []
 
   /// Adds a number that is not negative.
   @inline(__always)
-  mutating func append(_ number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
+  mutating func append(_ number: UInt64) { bytes.append(varint: number) }
 
   /// Adds an index or a count.
   @inline(__always)

@@ -1,3 +1,4 @@
+import JSONText
 import ProfileAnalysis
 import ProfileModel
 import ProfileReports
@@ -43,11 +44,11 @@ struct PackedFolds {
   /// The part of the head; it says how to read the block.
   ///
   /// - `name`: the name of the nodes, as an index into the block of names.
-  func head(name: Int) -> BlockValue {
-    .object([
+  func head(name: Int) -> JSONValue {
+    .ordered([
       ("name", .count(name)), ("folds", .count(frames.nodes.count)),
-      ("frames", .count(frames.frameCount)), ("part", .text(ShareText.atMost(frames.largestPart))),
-      ("isByLabels", .flag(isByLabels)), ("rows", .list(sums.map { .count($0.count) })),
+      ("frames", .count(frames.frameCount)), ("part", .shown(ShareText.atMost(frames.largestPart))),
+      ("isByLabels", .boolean(isByLabels)), ("rows", .array(sums.map { .count($0.count) })),
     ])
   }
 

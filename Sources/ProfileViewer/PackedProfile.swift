@@ -1,3 +1,4 @@
+import JSONText
 import ProfileAnalysis
 import ProfileModel
 import ProfileReports
@@ -67,55 +68,56 @@ private struct PackedHead {
 
   func bytes(version: Int) -> [UInt8] {
     let style = viewed.style
-    return BlockValue.object(
+    return JSONValue.ordered(
       [
-        ("version", .count(version)), ("title", .text(style.title)),
-        ("subtitle", .text(style.subtitle)),
-        ("remarks", .list(style.remarks.map { .text($0) })), ("notes", .text(style.notes)),
-        ("empty", .text(style.emptyReason)), ("type", .count(viewed.firstType)),
-        ("types", .list(viewed.types.indices.map(type))),
-        ("leftOut", .list(viewed.leftOut.map(leftOut))),
-        ("sides", .list(viewed.sides.map { .object([("name", .text($0))]) })),
-        ("labels", .list(labels.keys.map(label))), ("groups", .list(names.groups.map(group))),
-        ("builds", .list(builds.map { .text($0) })), ("link", .text(viewed.link)),
+        ("version", .count(version)), ("title", .shown(style.title)),
+        ("subtitle", .shown(style.subtitle)),
+        ("remarks", .array(style.remarks.map { .shown($0) })), ("notes", .shown(style.notes)),
+        ("empty", .shown(style.emptyReason)), ("type", .count(viewed.firstType)),
+        ("types", .array(viewed.types.indices.map(type))),
+        ("leftOut", .array(viewed.leftOut.map(leftOut))),
+        ("sides", .array(viewed.sides.map { .ordered([("name", .shown($0))]) })),
+        ("labels", .array(labels.keys.map(label))), ("groups", .array(names.groups.map(group))),
+        ("builds", .array(builds.map { .shown($0) })), ("link", .shown(viewed.link)),
         ("nodes", .count(viewed.whole.tree.count)), ("names", .count(names.count)),
-        ("files", .count(names.fileCount)), ("samples", .list(sides.map { .count($0.count) })),
+        ("files", .count(names.fileCount)), ("samples", .array(sides.map { .count($0.count) })),
         ("labelTexts", .count(labels.textCount)), ("labelSets", .count(labels.setCount)),
-        ("folded", folds.map { $0.head(name: names.count - 1) } ?? .none),
+        ("folded", folds.map { $0.head(name: names.count - 1) } ?? .null),
         (
           "order",
-          order.map { .object([("count", .count($0.count)), ("label", .text($0.label))]) } ?? .none
-        ), ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
+          order.map { .ordered([("count", .count($0.count)), ("label", .shown($0.label))]) }
+            ?? .null
+        ), ("sizes", .ordered(sizes.map { ($0.name, .count($0.count)) })),
       ] + called
-    ).json
+    ).line
   }
 
   /// The names with a significant change; empty if no runs were compared.
-  private var called: [(key: String, value: BlockValue)] {
+  private var called: [(key: String, value: JSONValue)] {
     guard let called = viewed.style.called else { return [] }
-    return [("called", .list(called.map { Int(names.indices[$0]) }.sorted().map { .count($0) }))]
+    return [("called", .array(called.map { Int(names.indices[$0]) }.sorted().map { .count($0) }))]
   }
 
-  private func type(_ index: Int) -> BlockValue {
+  private func type(_ index: Int) -> JSONValue {
     let type = viewed.types[index]
     let selfValues = sides.map { $0.selfValues(of: index) }
     let sums = selfValues.map { drawn($0.lazy.map(\.value)) }
-    return .object([
-      ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
-      ("unit", .text(DecimalUnit.base(of: type.unit))),
-      ("totals", .list(sums.map { .text("\($0.positive)") })),
-      ("negatives", .list(sums.map { .text("\($0.negative)") })),
-      ("gcd", .text("\(divisors[index])")), ("count", .text(type.values.countName)),
-      ("factor", .number(type.values.factor)), ("divisor", .number(type.values.divisor)),
-      ("steps", .list(type.values.steps.map { .list([.number($0.size), .text($0.symbol)]) })),
-      ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index, selfValues)),
+    return .ordered([
+      ("name", .shown(type.name)), ("title", .shown(FlameGraphTitle.measure(of: type.name))),
+      ("unit", .shown(DecimalUnit.base(of: type.unit))),
+      ("totals", .array(sums.map { .text("\($0.positive)") })),
+      ("negatives", .array(sums.map { .text("\($0.negative)") })),
+      ("gcd", .text("\(divisors[index])")), ("count", .shown(type.values.countName)),
+      ("factor", .short(type.values.factor)), ("divisor", .short(type.values.divisor)),
+      ("steps", .array(type.values.steps.map { .array([.short($0.size), .shown($0.symbol)]) })),
+      ("isBySite", .boolean(type.isBySite)), ("verdict", verdict(index, selfValues)),
     ])
   }
 
-  private func leftOut(_ type: UncomparedType) -> BlockValue {
-    .object([
-      ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
-      ("reason", .text(type.reason.text)),
+  private func leftOut(_ type: UncomparedType) -> JSONValue {
+    .ordered([
+      ("name", .shown(type.name)), ("title", .shown(FlameGraphTitle.measure(of: type.name))),
+      ("reason", .shown(type.reason.text)),
     ])
   }
 
@@ -129,10 +131,10 @@ private struct PackedHead {
   }
 
   /// - `owns`: what nodes have of the type, a side.
-  private func verdict(_ index: Int, _ selfValues: [[PackedSamples.Own]]) -> BlockValue {
+  private func verdict(_ index: Int, _ selfValues: [[PackedSamples.Own]]) -> JSONValue {
     let verdict = viewed.types[index].verdict
     let node = verdict.name.map { heaviestNode(of: $0, selfValues) } ?? 0
-    return .object([("text", .text(verdict.text)), ("node", .count(node))])
+    return .ordered([("text", .shown(verdict.text)), ("node", .count(node))])
   }
 
   /// The node of a name that has most, of all sides together.
@@ -154,17 +156,17 @@ private struct PackedHead {
     return nodes.max { totals[$0] < totals[$1] || totals[$0] == totals[$1] && $0 > $1 } ?? 0
   }
 
-  private func label(_ key: PackedLabels.Key) -> BlockValue {
+  private func label(_ key: PackedLabels.Key) -> JSONValue {
     let name = viewed.view.profile.strings.bytes(of: key.key)
-    return .object([
-      ("key", .text(SafeText.shown(name))),
-      ("unit", .text(key.isNumeric ? viewed.view.labelUnits[key.key] : "")),
-      ("isNumeric", .flag(key.isNumeric)),
+    return .ordered([
+      ("key", .shown(name)),
+      ("unit", .shown(key.isNumeric ? viewed.view.labelUnits[key.key] : "")),
+      ("isNumeric", .boolean(key.isNumeric)),
     ])
   }
 
-  private func group(_ group: (text: String, kind: String)) -> BlockValue {
-    .object([("text", .text(group.text)), ("kind", .text(group.kind))])
+  private func group(_ group: (text: String, kind: String)) -> JSONValue {
+    .ordered([("text", .shown(group.text)), ("kind", .shown(group.kind))])
   }
 
   /// The builds of the program and its libraries, each once.

@@ -1,3 +1,4 @@
+import JSONText
 package import ProfileAnalysis
 import ProfileModel
 import ProfileReports
@@ -28,26 +29,24 @@ package struct ViewedSource {
 
   /// The block, as JSON.
   var bytes: [UInt8] {
-    let missing = missing.map { BlockValue.list([Self.text($0.name), .text($0.reason)]) }
-    return BlockValue.object([
-      ("files", .list(files.map(Self.object))), ("missing", .list(missing)),
-    ]).json
+    let missing = missing.map { JSONValue.array([.shown($0.name), .shown($0.reason)]) }
+    return JSONValue.ordered([
+      ("files", .array(files.map(Self.object))), ("missing", .array(missing)),
+    ]).line
   }
 
-  private static func object(_ file: File) -> BlockValue {
-    .object([
-      ("name", text(file.name)), ("aliases", .list(file.aliases.map(text))),
-      ("lines", .list(file.text.map { .code($0) })), ("heat", .list(file.heat.map(heat))),
+  private static func object(_ file: File) -> JSONValue {
+    .ordered([
+      ("name", .shown(file.name)), ("aliases", .array(file.aliases.map { .shown($0) })),
+      ("lines", .array(file.text.map { .code($0) })), ("heat", .array(file.heat.map(heat))),
     ])
   }
 
-  private static func heat(_ line: SourceHeat.Line) -> BlockValue {
-    .list([.number(Double(line.number)), numbers(line.selfValues), numbers(line.totals)])
+  private static func heat(_ line: SourceHeat.Line) -> JSONValue {
+    .array([.short(Double(line.number)), numbers(line.selfValues), numbers(line.totals)])
   }
 
-  private static func numbers(_ values: [Int64]) -> BlockValue {
-    .list(values.map { .number(Double($0)) })
+  private static func numbers(_ values: [Int64]) -> JSONValue {
+    .array(values.map { .short(Double($0)) })
   }
-
-  private static func text(_ bytes: [UInt8]) -> BlockValue { .text(SafeText.shown(bytes)) }
 }

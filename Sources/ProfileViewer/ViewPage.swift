@@ -2,6 +2,7 @@ import PprofWire
 import ProfileAssets
 package import ProfileModel
 package import ProfileReports
+import ProfileSystem
 
 /// One HTML file that holds a whole profile: a script that shows it, the profile in packed blocks, and a flame graph
 /// for where no script runs.

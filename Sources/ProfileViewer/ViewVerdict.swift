@@ -22,7 +22,7 @@ package struct ViewVerdict {
     let type = view.profile.strings[view.profile.header.sampleTypes[column].type]
     let phrase = Self.phrases[type]
     let areSites = phrase == nil ? nil : frames.areSites(style)
-    let sums = SiteSums(view.profile, column: column, names, areSites: areSites)
+    let sums = SiteValues(view.profile, column: column, names, areSites: areSites)
     // Of a difference the parts are no parts of a whole.
     guard sums.whole > 0, !sums.hasNegative, let (name, value) = sums.largest, value > 0 else {
       self.init(text: "", name: nil)
@@ -60,7 +60,7 @@ package struct ViewVerdict {
 }
 
 /// What stacks have at their sites.
-private struct SiteSums {
+private struct SiteValues {
   private(set) var whole: Int64 = 0
   /// What stacks have that end in each name.
   private var selfValues: [Int64]

@@ -55,7 +55,6 @@ import Testing
         try expectValid(profile.scaled(by: ratios), path, "scaling")
         try expectValid(profile.divided(by: 7), path, "dividing")
         try expectValid(profile.labelled("go.state", "x"), path, "labelling")
-        try expectValid(profile.withoutTextLabels("go.state"), path, "taking labels off")
       }
     }
   }

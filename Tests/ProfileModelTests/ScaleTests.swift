@@ -31,7 +31,6 @@ import Testing
   @Test func labelReplacesThoseOfItsKey() {
     let profile = smallProfile("n/count", [("a", [("k", "1"), ("x", "y")], [1]), ("b", [], [1])])
     #expect(profile.labelled("k", "2").lines == ["a {x=y k=2} 1", "b {k=2} 1"])
-    #expect(profile.labelled("k", "2").withoutTextLabels("k").lines == ["a {x=y} 1", "b 1"])
   }
 }
 

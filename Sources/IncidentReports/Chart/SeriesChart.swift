@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// A chart of values over time: a line an instance, with limits, marks and a trend; an SVG that needs no script.
 ///
 /// Colours are attributes, chosen for a light page and refined by the classes of a style sheet, so that a policy can
@@ -79,7 +81,7 @@ package struct SeriesChart: Sendable, Equatable {
       Line(name: $0.name, points: ThinnedPoints.of($0.points))
     }
     let left = lines.count - self.lines.count
-    if left > 0 { rest = "\(left) more \(left == 1 ? "line" : "lines")" }
+    if left > 0 { rest = left.counted("more line") }
   }
 
   /// More lines than there are colours cannot be distinguished.

@@ -72,7 +72,7 @@ struct GoroutinesSection {
     let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentText } ?? ""
     let count = "\(groups.total.grouped) \(groups.noun)s"
     let text: IncidentText =
-      "\(strong: count)\(instance) at \(groups.count == 1 ? "1 place" : "\(groups.count) places")"
+      "\(strong: count)\(instance) at \(groups.count.counted("place"))"
     let wait = groups.longestWait.map { ", the longest wait is \($0) min" } ?? ""
     guard let before else { return "\(text)\(wait)." }
     let kind = before.isBaseline ? "in the baseline" : "in the oldest snapshot"
@@ -101,7 +101,7 @@ struct GoroutinesSection {
       let left = (groups.shownCount..<groups.count).reduce(Int64(0)) {
         $0.addingClamped(groups.count(atRank: $1))
       }
-      table.rest = "\(left.grouped) more in \(rest == 1 ? "1 place" : "\(rest) places")"
+      table.rest = "\(left.grouped) more in \(rest.counted("place"))"
     }
     return table.withoutEmptyColumns()
   }

@@ -175,7 +175,7 @@ package struct MeasuredProfile: Sendable {
     return scales[column] == 1 ? value : Int64(clamping: Double(value) * scales[column])
   }
 
-  /// Why it is no snapshot but what happened between two moments; nil when it is one.
+  /// Why rules do not apply to the profile: it shows what happened between two moments; nil for a snapshot.
   package var deltaReason: String? { profile.deltaReason }
 }
 

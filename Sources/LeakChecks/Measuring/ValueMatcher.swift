@@ -1,5 +1,6 @@
 import ProfileModel
 import ProfilePatterns
+import ProfileSystem
 
 /// Matches names against the values of a term: one of them must match.
 struct ValueMatcher {
@@ -30,7 +31,7 @@ struct ValueMatcher {
       switch value {
       case .any: true
       case .pattern(let pattern): pattern.matches(name)
-      case .text(let text): isWhole ? name.elementsEqual(text) : name.contains(text)
+      case .text(let text): isWhole ? name.elementsEqual(text) : name.firstRange(of: text) != nil
       }
     }
   }
@@ -40,19 +41,5 @@ struct ValueMatcher {
   /// Whether each text of a table matches; the empty text, which means no name, does not.
   func matches(all table: StringTable) -> [Bool] {
     (0..<table.count).map { $0 > 0 && matches(table.bytes(of: StringID(UInt32($0)))) }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether another text stands somewhere in this one.
-  fileprivate func contains(_ part: [UInt8]) -> Bool {
-    guard let first = part.first else { return true }
-    var rest = self
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: part) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
   }
 }

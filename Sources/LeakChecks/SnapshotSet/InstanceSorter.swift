@@ -26,11 +26,7 @@ struct InstanceSorter {
     let name = SnapshotName(input.path)
     let profile = MeasuredProfile(name: input.name, input.read)
     if let reason = profile.deltaReason {
-      throw SnapshotSetError(
-        file: input.name,
-        description:
-          "\(reason), so it is the difference between two snapshots; rules need the snapshots themselves"
-      )
+      throw SnapshotSetError(file: input.name, description: reason)
     }
     let group = GroupKey(
       name: input.group ?? ProfileKind(of: profile.profile, name).name, types: profile.types)

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 
 /// Puts the files of an instance into processes, in the order in which they began.

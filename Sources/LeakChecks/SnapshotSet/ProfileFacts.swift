@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 /// Facts that all profiles of a process share, stored once.
 struct ProfileFacts: Hashable, Sendable {
   let group: InstanceSorter.GroupKey

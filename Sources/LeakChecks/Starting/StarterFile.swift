@@ -5,6 +5,7 @@ import ProfileStatistics
 /// A rule file to start from, made of healthy profiles: limits with room for the counts, the larger sites and the heap.
 package struct StarterFile {
   private let snapshotSet: SnapshotSet
+  private let wording: StarterWording
   private var ids: Set<String> = []
   /// The built-in rules that fail on the profiles, which are not healthy then.
   private let sick: [Verdict]
@@ -12,8 +13,10 @@ package struct StarterFile {
   private static let leastCount = 20.0
 
   /// - `today`: the day, for the built-in rules.
-  package init(_ snapshotSet: SnapshotSet, today: CalendarDate) {
-    self.snapshotSet = snapshotSet
+  package init(
+    _ snapshotSet: SnapshotSet, today: CalendarDate, wording: StarterWording = StarterWording()
+  ) {
+    (self.snapshotSet, self.wording) = (snapshotSet, wording)
     var set = RuleSet()
     set.addBuiltInRules(for: snapshotSet)
     let report = try? CheckReport(set, on: snapshotSet, today: today)
@@ -31,15 +34,8 @@ package struct StarterFile {
     if let source = Self.source("heap/inuse_space() <= 0", lookup) { rules += heap(source) }
     guard !rules.isEmpty else { return nil }
     let files = snapshotSet.groups.compactMap { $0.snapshots.last?.profiles.first?.name }
-    return [
-      "# Rules for pproftool check, made by check --init from healthy profiles:",
-      "#   \(files.map(Self.plain).joined(separator: " "))",
-      "# The limits leave room above the highest values found. Adjust them, then run",
-      "#   pproftool check --rules FILE PROFILE...",
-      "# It exits with 0 when all rules pass, 1 when a rule fails, 2 when there is no answer;",
-      "# pproftool help rules explains how to write rules.",
-      "version: 2", "rules:",
-    ] + rules
+    let header = [wording.title, "  \(files.map(Self.plain).joined(separator: " "))"] + wording.use
+    return header.map { "# \($0)" } + ["version: 2", "rules:"] + rules
   }
 
   // MARK: Rules
@@ -48,7 +44,7 @@ package struct StarterFile {
     let readings = source.group.snapshots.compactMap(MetricReader(source, per: nil).measurer)
     guard !readings.isEmpty else { return [] }
     let reasons = comments { $0.rule.id != "trend-heap" }
-    guard reasons.isEmpty else { return reasons + Self.comparisons(source.group.snapshots.count) }
+    guard reasons.isEmpty else { return reasons + comparisons(source.group.snapshots.count) }
     let counts = readings.map { $0.tally().amount(of: .all).sure }
     var lines = rule(
       "goroutines", "count() <= \(Self.number(HeadRoom.limit(forCounts: counts)))",
@@ -63,14 +59,14 @@ package struct StarterFile {
         Self.id(of: site), "count(site:\(SampleSelector.Value.text(site))) <= \(limit)",
         [Self.history(counts, "goroutines here")])
     }
-    return lines + Self.comparisons(source.group.snapshots.count)
+    return lines + comparisons(source.group.snapshots.count)
   }
 
   /// Rules that need more than one healthy profile, for later; the trend at once where there is a series.
-  private static func comparisons(_ snapshots: Int) -> [String] {
+  private func comparisons(_ snapshots: Int) -> [String] {
     let mark = snapshots >= SeriesOptions().minSnapshots ? "  " : "  # "
     return [
-      "  # With --baseline HEALTHY.pb.gz: no large new stacks.",
+      "  # \(wording.withBaseline): no large new stacks.",
       "  # - id: new-stacks",
       "  #   assert: new_stacks(value>=50) == 0",
       "  # With at least twelve snapshots with known times: no steady growth.",
@@ -173,6 +169,18 @@ package struct StarterFile {
     else { return nil }
     return source
   }
+}
+
+/// The comments of a rule file to start from, worded by the caller: only the command line knows its options.
+package struct StarterWording: Sendable {
+  /// What the file is; the names of the profiles come after it.
+  package var title = "Rules made from healthy profiles:"
+  /// What to do with it, a line each.
+  package var use = ["The limits leave room above the highest values found: adjust them."]
+  /// When rules that need a baseline can be checked.
+  package var withBaseline = "With a baseline"
+
+  package init() {}
 }
 
 /// Limits with room above what was measured, in numbers of two digits.

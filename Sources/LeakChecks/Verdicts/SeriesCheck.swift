@@ -1,3 +1,4 @@
+import ProfileModel
 import ProfileStatistics
 
 /// Checks the series of a rule: those of all instances and groups, which share the risk of a false alarm.
@@ -90,11 +91,15 @@ struct SeriesCheck {
 
   private func tooFew(_ series: Series) -> OpenReason {
     let count = series.points.count
-    let text = count == 1 ? "is 1 snapshot" : "are \(count) snapshots"
     if count >= rule.series.minSnapshots {
       return .data("each process has fewer than 3 snapshots after its warm-up")
     }
-    return .data("there \(text); \(rule.series.minSnapshots) are needed")
+    return Self.tooFew(count, needed: rule.series.minSnapshots)
+  }
+
+  private static func tooFew(_ count: Int, needed: Int) -> OpenReason {
+    .data(
+      "there \(count == 1 ? "is" : "are") \(count.counted("snapshot")); \(needed) are needed")
   }
 
   private func verdict(
@@ -172,11 +177,10 @@ extension SeriesCheck {
     let needed = max(
       2, Int(max(0, min(limit, 1e9))) + (rule.assertion.comparison == .atMost ? 2 : 1))
     guard series.points.count >= needed else {
-      let text =
-        series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
       return entry(
         .init(
-          undecided: .data("there \(text); \(needed) are needed"), SampleGroup(name: series.group)),
+          undecided: Self.tooFew(series.points.count, needed: needed),
+          SampleGroup(name: series.group)),
         series)
     }
     let newest = series.points.filter { $0.process == series.points.last?.process }

@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// How the names of source files are shortened before they are shown.
 public struct SourcePaths: Sendable, Equatable {
   /// Beginnings that are cut off, the first that fits.
@@ -24,7 +26,7 @@ public struct SourcePaths: Sendable, Equatable {
     if trimPrefixes.isEmpty {
       for folder in searchFolders {
         let part = Array("/".utf8) + FilePath.base(folder[...]) + Array("/".utf8)
-        if let position = firstIndex(of: part, in: name) { return name[(position + part.count)...] }
+        if let found = name.firstRange(of: part) { return name[found.upperBound...] }
       }
     }
     let slash = UInt8(ascii: "/")
@@ -33,10 +35,5 @@ public struct SourcePaths: Sendable, Equatable {
       return name.dropFirst(prefix.count)
     }
     return name
-  }
-
-  private func firstIndex(of part: [UInt8], in name: ArraySlice<UInt8>) -> Int? {
-    guard name.count >= part.count else { return nil }
-    return (name.startIndex...name.endIndex - part.count).first { name[$0...].starts(with: part) }
   }
 }

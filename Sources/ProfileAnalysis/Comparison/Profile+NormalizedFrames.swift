@@ -1,18 +1,10 @@
 package import ProfileModel
+import ProfileSystem
 
 extension Profile {
   /// Whether a function has its type arguments written `[...]`, as Go's texts have all of them.
   var hidesTypeArguments: Bool {
-    let mark = Array("[...]".utf8)
-    return functions.names.contains { name in
-      let bytes = strings.bytes(of: StringID(name))
-      guard var open = bytes.firstIndex(of: mark[0]) else { return false }
-      while true {
-        if bytes[open...].starts(with: mark) { return true }
-        guard let next = bytes[(open + 1)...].firstIndex(of: mark[0]) else { return false }
-        open = next
-      }
-    }
+    functions.names.contains { strings.bytes(of: StringID($0)).firstRange(of: "[...]") != nil }
   }
 
   /// Writes the type arguments in all function names as `[...]`.

@@ -8,7 +8,7 @@ package struct ValuePair: Hashable, Sendable {
     self.after = after
   }
 
-  /// What was added, or taken away; held at the ends of the range.
+  /// What was added, or taken away; clamped to the range of `Int64`.
   package var delta: Int64 { after.subtractingClamped(before) }
 
   /// How many times as much there is after; nil where that says nothing: from 0, or across it.

@@ -49,7 +49,7 @@ struct DrawingBuilder {
   /// The part of the graph that fits a drawing.
   func drawn() throws(CallTreeTooLarge) -> Result {
     let outline = isTree ? try outline(fraction: trim.nodeFraction) : nil
-    let (nodes, paths) = outline.map(tree) ?? (nodesAlone, CallPaths(table))
+    let (nodes, paths) = outline.map(tree) ?? (nodesAlone, TreePaths(table))
     var graph = nodes
     let total = outline?.total ?? graph.listedFlat
     let nodeLimit = NodeSelection.share(trim.nodeFraction, of: total)
@@ -118,7 +118,7 @@ struct DrawingBuilder {
       mostPaths: Self.mostPaths)
   }
 
-  private func tree(_ outline: CallOutline) -> (graph: CallGraph, paths: CallPaths) {
+  private func tree(_ outline: CallOutline) -> (graph: CallGraph, paths: TreePaths) {
     CallGraph.tree(of: view, table, outline, dropsNegative: trim.dropsNegative)
   }
 

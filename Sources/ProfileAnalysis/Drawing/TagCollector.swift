@@ -23,7 +23,7 @@ struct TagCollector: Sendable {
   ///
   /// - `paths`: in a tree, those of all samples.
   static func tags(
-    of nodes: [Int], _ view: ProfileView, _ paths: CallPaths, lighterThan limit: Int64
+    of nodes: [Int], _ view: ProfileView, _ paths: TreePaths, lighterThan limit: Int64
   ) -> [NodeTags] {
     let start = TagCollector(view, nodes)
     guard start.labels.hasAny else { return [] }
@@ -44,7 +44,7 @@ struct TagCollector: Sendable {
   }
 
   /// What some of the samples have.
-  func collected(_ samples: Range<Int>, _ paths: CallPaths) -> TagCollector {
+  func collected(_ samples: Range<Int>, _ paths: TreePaths) -> TagCollector {
     var part = self
     part.collect(samples, paths)
     return part
@@ -55,7 +55,7 @@ struct TagCollector: Sendable {
     parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
   }
 
-  private mutating func collect(_ samples: Range<Int>, _ paths: CallPaths) {
+  private mutating func collect(_ samples: Range<Int>, _ paths: TreePaths) {
     let table = view.profile.sampleTable
     var paths = paths
     var (path, isInline): ([UInt32], [Bool]) = ([], [])

@@ -123,11 +123,6 @@ extension NormalizedStacks {
 }
 
 extension NormalizedStacks {
-  /// Whether a frame of a stack of the profile has a name that is not known.
-  package func hasUnknown(_ stack: StackID) -> Bool {
-    names(inStack: stack).contains { isUnknown[Int($0)] }
-  }
-
   /// Whether a stack has the same fingerprint in every format: it is named, and long enough or not cut.
   package func isFingerprintKnown(_ stack: StackID) -> Bool {
     let plain = rows[Int(stack.index)]

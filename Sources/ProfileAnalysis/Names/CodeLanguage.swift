@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// The language of code, by which the runtime and the standard library are distinguished from a program.
 package enum CodeLanguage: Hashable, Sendable, CaseIterable {
   case go, java, python, rust, native, javaScript
@@ -20,18 +22,18 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
   /// The language of what a name belongs to only; nil if names of others look like it.
   package init?(name: ArraySlice<UInt8>) {
     let starts = { (beginnings: [String]) in beginnings.contains { name.starts(with: $0.utf8) } }
-    if starts(["runtime.", "main.main", "internal/runtime/"]) || name.holds(".(*") {
+    if starts(["runtime.", "main.main", "internal/runtime/"]) || name.firstRange(of: ".(*") != nil {
       self = .go
     } else if starts(["java.", "javax.", "java/", "javax/", "jdk/", "jdk.internal"]) {
       self = .java
-    } else if starts(["_PyEval", "<module>", "<frozen "]) || name.holds(".py:") {
+    } else if starts(["_PyEval", "<module>", "<frozen "]) || name.firstRange(of: ".py:") != nil {
       self = .python
     } else if name.hasRustHash || starts(["core::", "alloc::", "<core::", "<alloc::", "std::rt::"])
     {
       self = .rust
     } else if starts(["(program)", "(garbage collector)", "node:", "(anonymous) "]) {
       self = .javaScript
-    } else if name.holds("::") {
+    } else if name.firstRange(of: "::") != nil {
       self = .native
     } else {
       return nil
@@ -43,7 +45,7 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
   /// - `group`: the part of it that names its package.
   func origin(of name: ArraySlice<UInt8>, group: ArraySlice<UInt8>) -> FrameName.Origin {
     if name.starts(with: "__".utf8) || name.elementsEqual("_start".utf8) { return .runtime }
-    if name.holds("::") { return originInNamespace(group) }
+    if name.firstRange(of: "::") != nil { return originInNamespace(group) }
     switch self {
     case .go: return Self.goOrigin(name, group)
     case .java: return Self.javaOrigin(name)
@@ -111,12 +113,6 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether it contains a short text.
-  func holds(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return true }
-    return indices.contains { self[$0] == first && self[$0...].starts(with: text.utf8) }
-  }
-
   /// Whether it ends as the linker's names of Rust do, in `::h` and a hash of 16 digits.
   var hasRustHash: Bool {
     let end = suffix(19)

@@ -65,12 +65,12 @@ extension MissingNames {
     let (whole, rest) = (mappings.filter(\.isUnnamed), unnamedElsewhere)
     let advice = mappings.contains { $0.unnamed > 0 && $0.isSymbolizable } ? Self.advice : ""
     guard !whole.isEmpty else {
-      return "no function names at \(unnamed) of \(locations) location\(locations == 1 ? "" : "s")"
+      return "no function names at \(unnamed) of \(locations.counted("location"))"
         + sources + advice
     }
     let used = mappings.count { $0.isKnown && $0.locations > 0 }
-    let others = rest > 0 ? ", and at \(rest) other location\(rest == 1 ? "" : "s")" : ""
-    return "no function names in \(whole.count) of \(used) mapping\(used == 1 ? "" : "s"): "
+    let others = rest > 0 ? ", and at \(rest.counted("other location"))" : ""
+    return "no function names in \(whole.count) of \(used.counted("mapping")): "
       + list(whole) + others + advice
   }
 

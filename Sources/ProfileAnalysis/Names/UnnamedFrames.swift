@@ -84,17 +84,17 @@ package struct UnnamedFrames {
     guard isUnnamed(location), !isInLibrary(location) else { return nil }
     let address = profile.locations.addresses[Int(location.index)]
     guard address != 0 else { return Self.noAddress }
-    guard let id = profile.locations.mapping(of: location) else { return Self.hexadecimal(address) }
+    guard let id = profile.locations.mapping(of: location) else {
+      return address.hexadecimalAddress
+    }
     let mapping = profile.mappings[Int(id.index)]
     guard mapping.filename != .empty, address >= mapping.start else {
-      return Self.hexadecimal(address)
+      return address.hexadecimalAddress
     }
     // The same in every process of a build, wherever the binary was loaded.
     let offset = (address - mapping.start).addingReportingOverflow(mapping.fileOffset).partialValue
     let first = builds[Int(id.index)]
     let build = first == 0 ? "" : "#\(first + 1)"
-    return "\(program)\(build)+\(Self.hexadecimal(offset))"
+    return "\(program)\(build)+\(offset.hexadecimalAddress)"
   }
-
-  private static func hexadecimal(_ number: UInt64) -> String { "0x\(String(number, radix: 16))" }
 }

@@ -6,8 +6,8 @@ package import ProfileModel
 ///
 ///     var query = ProfileQuery()
 ///     query.names.focus = try Pattern("listen")
-///     let subject = try query.prepare(profile)
-///     for message in subject.messages { … }
+///     let view = try query.prepare(profile)
+///     for message in view.messages { … }
 ///
 /// The order of the steps is `go tool pprof`'s: label frames, total, filters. With relative percentages the total
 /// comes after the filters.

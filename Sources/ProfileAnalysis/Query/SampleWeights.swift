@@ -23,8 +23,8 @@ package struct SampleWeights: Sendable, Equatable {
     NodeWeights.quotient(values[sample], divisors.isEmpty ? 0 : divisors[sample])
   }
 
-  /// How many samples are worth a thread that adds them up: all of them if sums might be held at the ends of their range,
-  /// for such sums depend on the order in which values are added.
+  /// How many samples are worth a thread that adds them up: all of them if sums might be clamped to their range, for
+  /// such sums depend on the order in which values are added.
   var smallestPart: Int {
     let isSmall = [values, divisors].allSatisfy { column in
       column.reduce(Int64(0)) { $0.addingClamped($1.clampedMagnitude) } < .max

@@ -44,8 +44,14 @@ package struct ProfileKind: Hashable, Sendable {
 }
 
 extension Profile {
-  /// Why it is no snapshot but what happened between two moments; nil when it is one.
+  /// Why rules do not apply to the profile: it shows what happened between two moments; nil for a snapshot.
   package var deltaReason: String? {
+    deltaSign.map {
+      "\($0), so it is the difference between two snapshots; rules need the snapshots themselves"
+    }
+  }
+
+  private var deltaSign: String? {
     if sampleTable.values.contains(where: { $0 < 0 }) { return "it has negative values" }
     guard header.durationNanos > 0 else { return nil }
     let ofMoments = ["goroutine", "inuse_space", "alloc_space"]
@@ -54,5 +60,5 @@ extension Profile {
   }
 
   /// Whether a profile of a state is what happened between two moments, for which it needs a duration.
-  package var isDifference: Bool { header.durationNanos > 0 || deltaReason != nil }
+  package var isDifference: Bool { header.durationNanos > 0 || deltaSign != nil }
 }

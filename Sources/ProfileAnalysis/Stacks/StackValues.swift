@@ -48,12 +48,11 @@ package struct LeftOutStacks: Sendable, Equatable {
   /// in a heap profile, most stacks have nothing in use.
   package var text: String? {
     guard sums.contains(where: { $0 != 0 }) else { return nil }
-    let stacks = count == 1 ? "1 stack" : "\(count) stacks"
     let values = sums.enumerated().map { column, sum in
       DecimalUnit.text(sum, decimals: column < decimals.count ? decimals[column] : 0)
     }
     return
-      "left out \(stacks) without a positive value (\(values.joined(separator: " ")) in total)"
+      "left out \(count.counted("stack")) without a positive value (\(values.joined(separator: " ")) in total)"
   }
 
   /// Counts one more.

@@ -38,7 +38,7 @@ struct FunctionSums {
 }
 
 /// The values of a profile's sites.
-struct SiteSums {
+struct SiteRows {
   /// A site and a sample type.
   struct Row {
     let site, package: StringID

@@ -150,7 +150,7 @@ package struct RowWriter {
   private func writeSites(
     _ rows: ProfileRows, _ numbers: [Int?], _ line: RowLine, to sink: inout ByteSink
   ) {
-    for site in SiteSums(rows.profile, numbers, catalog).rows {
+    for site in SiteRows(rows.profile, numbers, catalog).rows {
       let names = [format.cell(catalog.text(site.site)), format.cell(catalog.text(site.package))]
       line.write(
         rows.origin[site.column] + names + [

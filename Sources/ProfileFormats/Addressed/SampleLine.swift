@@ -50,7 +50,7 @@ extension Int64 {
     return overflow ? .max : quotient
   }
 
-  /// A number without its fraction, held at the ends of the range; 0 for what is no number.
+  /// A number without its fraction, clamped to the range of `Int64`; 0 for what is no number.
   init(clamping number: Double) {
     if let exact = Int64(exactly: number.rounded(.towardZero)) {
       self = exact

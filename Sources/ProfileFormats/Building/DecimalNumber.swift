@@ -62,7 +62,7 @@ struct DecimalNumber: Equatable {
 
   // MARK: Values
 
-  /// The number times a power of ten, rounded half up once and held at the ends of the range.
+  /// The number times a power of ten, rounded half up once and clamped to the range of `Int64`.
   func scaled(by power: Int) -> Int64 {
     let power = power + exponent
     guard digits != 0, power < 0 else { return raised(by: power) }

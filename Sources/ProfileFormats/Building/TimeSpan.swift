@@ -23,7 +23,7 @@ struct TimeSpan: Equatable {
 }
 
 extension Int64 {
-  /// The time from another to this one, held at the ends of the range.
+  /// The time from another to this one, clamped to the range of `Int64`.
   func since(_ other: Int64) -> Int64 {
     let (difference, overflow) = subtractingReportingOverflow(other)
     guard overflow else { return difference }

@@ -20,9 +20,6 @@ struct FirefoxTable {
   /// How much memory it takes, about.
   private(set) var memory = 0
 
-  /// Whether it has rows, as Gecko's do.
-  var isGecko: Bool { !schema.isEmpty || !rows.isEmpty }
-
   mutating func read(_ json: inout JSONTokenizer, _ check: (_ memory: Int) throws -> Void) throws {
     self = FirefoxTable()
     try json.readObjectIfAny { key, json in

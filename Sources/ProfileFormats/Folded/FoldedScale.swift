@@ -87,7 +87,7 @@ struct FoldedScale {
 }
 
 extension Int64 {
-  /// The number times a power of ten, rounded half away from zero and held at the end of the range.
+  /// The number times a power of ten, rounded half away from zero and clamped to the range of `Int64`.
   ///
   /// - Precondition: it is not negative.
   func timesPowerOfTen(_ exponent: Int) -> Int64 {

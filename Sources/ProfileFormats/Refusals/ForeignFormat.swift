@@ -74,7 +74,7 @@ extension ForeignFormat {
 
 extension ForeignContent {
   init(_ format: ForeignFormat, _ sample: ForeignSample, files: Int? = nil) {
-    let count = files.map { " of \($0) file\($0 == 1 ? "" : "s")" } ?? ""
+    let count = files.map { " of \($0.counted("file"))" } ?? ""
     let quote = format.quote?(sample)
     let name = format.name + count
     self.init(

@@ -97,24 +97,6 @@ extension ArraySlice<UInt8> {
     suffix(text.utf8CodeUnitCount).starts(with: text)
   }
 
-  /// Where a text first occurs.
-  func firstRange(of text: StaticString) -> Range<Int>? {
-    let length = text.utf8CodeUnitCount
-    guard count >= length, length > 0 else { return nil }
-    let first = text.withUTF8Buffer { unsafe $0[0] }
-    let starts = startIndex..<endIndex - length + 1
-    var position = starts.lowerBound
-    // The system's library finds the first byte.
-    while let found = span.firstIndex(
-      of: first, in: position - startIndex..<starts.upperBound - startIndex)
-    {
-      position = startIndex + found
-      if self[position...].starts(with: text) { return position..<position + length }
-      position += 1
-    }
-    return nil
-  }
-
   /// Where a text last occurs.
   func lastRange(of text: StaticString) -> Range<Int>? {
     let length = text.utf8CodeUnitCount

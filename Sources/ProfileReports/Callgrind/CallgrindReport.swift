@@ -68,7 +68,7 @@ package struct CallgrindReport {
 
   /// An address, as its distance from the one before if that is shorter.
   private static func address(_ address: UInt64, after previous: NodeInfo?) -> String {
-    let absolute = address == 0 ? "0x0" : "0x\(String(address, radix: 16))"
+    let absolute = address.hexadecimalAddress
     guard let previous else { return absolute }
     if previous.address == address { return "*" }
     let distance = Int64(bitPattern: address &- previous.address)

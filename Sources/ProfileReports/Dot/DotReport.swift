@@ -204,11 +204,10 @@ enum DotColor {
     let isGain = share < 0
     let red = isGain ? value * (1 + saturation * share) : value
     let green = isGain ? value : value * (1 - saturation * share)
-    return "#" + [red, green, value * (1 - saturation)].map(hexadecimal).joined()
+    return "#" + [red, green, value * (1 - saturation)].map(byte).hexadecimal
   }
 
-  private static func hexadecimal(_ part: Double) -> String {
-    let number = UInt8(exactly: (part * 255).rounded(.towardZero)) ?? 0
-    return (number < 16 ? "0" : "") + String(number, radix: 16)
+  private static func byte(_ part: Double) -> UInt8 {
+    UInt8(exactly: (part * 255).rounded(.towardZero)) ?? 0
   }
 }

@@ -30,7 +30,7 @@ extension GoroutinesReport {
     document.opening =
       heads.map { "\(MarkdownText.code($0))\n\n" }.joined() + "\(summary).\n\n"
     if left.groups > 0 {
-      document.closing = "\n\(left.count) more in \(plural(left.groups, "group")).\n"
+      document.closing = "\n\(left.count) more in \(left.groups.counted("group")).\n"
     }
     return document
   }

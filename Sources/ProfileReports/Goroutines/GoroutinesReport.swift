@@ -43,7 +43,7 @@ package struct GoroutinesReport: FormattedReport {
     for group in shown { write(group, width: width, to: &sink) }
     if left.groups > 0 {
       sink.write(
-        "\(left.count) more in \(plural(left.groups, "group"))\(advice.rows)\n\n")
+        "\(left.count) more in \(left.groups.counted("group"))\(advice.rows)\n\n")
     }
     if !isBrief { writeSummary(end: "\n", to: &sink) }
   }
@@ -84,7 +84,7 @@ package struct GoroutinesReport: FormattedReport {
   private func remarks(on group: GoroutineGroups.Group) -> String {
     var remarks: [String] = []
     if groups.dimension != .state, !group.states.isEmpty { remarks.append(list(group.states)) }
-    if let wait = group.longestWait { remarks.append("waiting up to \(plural(wait, "minute"))") }
+    if let wait = group.longestWait { remarks.append("waiting up to \(wait.counted("minute"))") }
     if group.leaked > 0 { remarks.append("\(group.leaked) leaked") }
     if groups.dimension != .createdBy, !group.creators.isEmpty {
       remarks.append("created by " + list(group.creators))
@@ -107,13 +107,9 @@ package struct GoroutinesReport: FormattedReport {
 
   var summary: String {
     let of = groups.all == groups.total ? "" : " of \(groups.all)"
-    return plural(groups.total, groups.noun) + of + " in "
-      + plural(groups.count, groups.dimension == .stack ? "stack" : "group")
-      + (groups.longestWait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
-  }
-
-  func plural(_ count: some BinaryInteger, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+    return groups.total.counted(groups.noun) + of + " in "
+      + groups.count.counted(groups.dimension == .stack ? "stack" : "group")
+      + (groups.longestWait.map { ", the longest wait is \($0.counted("minute"))" } ?? "")
   }
 }
 

@@ -1,5 +1,6 @@
 import JSONText
 import ProfileAnalysis
+import ProfileModel
 
 /// The content of one profile, for programs: every member is present, `null` or empty if unknown.
 struct InfoJSON {
@@ -74,9 +75,9 @@ struct InfoJSON {
   private func mapping(_ mapping: ProfileSummary.Mapping) -> JSONValue {
     [
       "file": .text(mapping.filename), "build_id": .text(mapping.buildID),
-      "start": .text("0x\(String(mapping.start, radix: 16))"),
-      "limit": .text("0x\(String(mapping.limit, radix: 16))"),
-      "offset": .text("0x\(String(mapping.fileOffset, radix: 16))"),
+      "start": .text(mapping.start.hexadecimalAddress),
+      "limit": .text(mapping.limit.hexadecimalAddress),
+      "offset": .text(mapping.fileOffset.hexadecimalAddress),
     ]
   }
 

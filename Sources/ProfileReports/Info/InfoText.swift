@@ -91,7 +91,7 @@ struct InfoText {
 
   private var mappings: [[String]] {
     summary.mappings.map { mapping in
-      let range = "0x\(String(mapping.start, radix: 16))-0x\(String(mapping.limit, radix: 16))"
+      let range = "\(mapping.start.hexadecimalAddress)-\(mapping.limit.hexadecimalAddress)"
       let name = mapping.filename.isEmpty ? "(no name)" : mapping.filename
       return [range, name, mapping.buildID.isEmpty ? "" : "build id \(mapping.buildID)"]
     }
@@ -100,10 +100,10 @@ struct InfoText {
   private var labels: [[String]] {
     summary.labelKeys.map { key in
       var values: [String] = []
-      if key.texts > 0 { values.append(key.texts == 1 ? "1 text" : "\(key.texts) texts") }
+      if key.texts > 0 { values.append(key.texts.counted("text")) }
       if key.numbers > 0 {
         let units = key.units.isEmpty ? "" : " in \(key.units.joined(separator: ", "))"
-        values.append((key.numbers == 1 ? "1 number" : "\(key.numbers) numbers") + units)
+        values.append(key.numbers.counted("number") + units)
       }
       return [key.key.isEmpty ? "(no name)" : key.key, values.joined(separator: ", ")]
     }

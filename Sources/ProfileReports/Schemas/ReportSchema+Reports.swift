@@ -27,7 +27,7 @@ extension ReportSchema {
     "top", title: "Functions by their own value",
     ofView + [
       .init("shown", .integer, "The value of the rows"),
-      .init("count", .integer, "How many functions there were before --nodecount"),
+      .init("count", .integer, "How many functions there were before their number was limited"),
       .init("dropped", .integer, "How many were left out because they are light"),
       .init("rows", .list(.reference("line")), "The heaviest first"),
     ],

@@ -1,3 +1,4 @@
+import ProfileModel
 package import ProfileSystem
 
 /// A program of this machine that knows what stands at the addresses of a binary.
@@ -49,7 +50,7 @@ package struct SymbolTool: Equatable, Sendable {
   /// What it is asked.
   func question(_ addresses: [UInt64]) -> [UInt8] {
     var text: [UInt8] = []
-    for address in addresses { text += "0x\(String(address, radix: 16))\n".utf8 }
+    for address in addresses { text += "\(address.hexadecimalAddress)\n".utf8 }
     return text
   }
 }

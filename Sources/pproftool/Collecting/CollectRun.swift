@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileCollecting
+import ProfileModel
 import ProfileSystem
 
 /// The rounds of one run of `collect`.
@@ -39,7 +40,7 @@ final class CollectRun: @unchecked Sendable {
       isFirst = false
     } leftOut: { count in
       log.note(
-        "\(count) \(count == 1 ? "round was" : "rounds were") skipped: the previous one took too long"
+        "\(count.counted("round")) \(count == 1 ? "was" : "were") skipped: the previous one took too long"
       )
     }
   }

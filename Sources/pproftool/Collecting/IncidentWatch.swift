@@ -1,4 +1,5 @@
 import ProfileCollecting
+import ProfileModel
 import ProfileSystem
 
 /// Checks services after each round: logs changes, and keeps profiles when a rule newly fails.
@@ -115,7 +116,7 @@ final class IncidentWatch {
       let path = kept.appending("\(name).check.json")
       try OutputFile(path: path).write { $0.write(bytes: report[...]) }
       log(
-        "check: \(count == 1 ? "1 file" : "\(count) files") and the report are kept: \(path.text)",
+        "check: \(count.counted("file")) and the report are kept: \(path.text)",
         saved)
       return path
     } catch {

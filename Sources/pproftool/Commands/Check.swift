@@ -1,6 +1,7 @@
 import ArgumentParser
 import CheckReports
 import LeakChecks
+import ProfileModel
 import ProfileReports
 import ProfileSystem
 
@@ -128,7 +129,7 @@ struct Check: ParsableCommand {
   private func printNothingFailed(_ report: CheckReport) {
     guard !reading.quiet else { return }
     let count = report.verdicts.count { $0.outcome != .pass }
-    let rules = count == 1 ? "1 rule" : "\(count) rules"
+    let rules = count.counted("rule")
     Message.print(
       "nothing to suppress: no rule fails on stacks"
         + (count > 0 ? "; \(rules) did not pass: check without --write-suppressions says why" : ""))
@@ -137,7 +138,7 @@ struct Check: ParsableCommand {
   private func writeStarter(_ snapshotSet: SnapshotSet) throws {
     // A message about each missing file was printed before.
     guard snapshotSet.missing.isEmpty else { throw ExitCode(2) }
-    var starter = StarterFile(snapshotSet, today: rules.day)
+    var starter = StarterFile(snapshotSet, today: rules.day, wording: .options)
     guard let lines = starter.lines() else {
       throw FileError(
         (paths.first ?? listing.filesFrom ?? "").text,

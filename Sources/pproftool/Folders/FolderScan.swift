@@ -159,9 +159,7 @@ extension FolderScan {
     let all = skipped.adding(unwanted)
     var parts = all.isEmpty ? [] : [all.text]
     if unreadFolders > 0 { parts.append("what is in \(unreadFoldersText) (--recursive reads it)") }
-    if excluded > 0 {
-      parts.append("\(excluded) \(excluded == 1 ? "file" : "files") not selected")
-    }
+    if excluded > 0 { parts.append("\(excluded.counted("file")) not selected") }
     guard !parts.isEmpty else { return }
     let hint =
       all.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(source.arguments) lists them"
@@ -177,8 +175,7 @@ extension FolderScan {
     if excluded > 0, kinds.isEmpty, let options = selection?.options {
       throw FileError(
         source.name,
-        "none of \(excluded) \(excluded == 1 ? "file" : "files") matches \(options.joined(separator: " and "))"
-      )
+        "none of \(excluded.counted("file")) matches \(options.joined(separator: " and "))")
     }
     if let kind, !kinds.isEmpty {
       let near = NearNames.of(kind, among: kinds.names)
@@ -192,7 +189,7 @@ extension FolderScan {
     throw FileError(source.name, "there is no profile in this \(source.noun)\(hint)")
   }
 
-  var unreadFoldersText: String { unreadFolders == 1 ? "1 folder" : "\(unreadFolders) folders" }
+  var unreadFoldersText: String { unreadFolders.counted("folder") }
 }
 
 /// The number of profiles of each kind.

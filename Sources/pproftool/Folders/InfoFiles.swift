@@ -87,7 +87,7 @@ extension FolderScan {
   fileprivate func summary(of source: FileSource) -> String {
     let profiles = kinds.isEmpty ? "no profile" : kinds.text
     var parts = skipped.isEmpty ? [] : [skipped.text]
-    if failures > 0 { parts.append(failures == 1 ? "1 error" : "\(failures) errors") }
+    if failures > 0 { parts.append(failures.counted("error")) }
     if unreadFolders > 0 { parts.append("\(unreadFoldersText) not looked into (--recursive)") }
     return "\(source.name): \(([profiles] + parts).joined(separator: "; "))"
   }

@@ -38,11 +38,6 @@ struct OtherContent: Equatable {
     return content
   }
 
-  /// Why rules do not apply to a difference between two snapshots.
-  static func differenceReason(_ reason: String) -> String {
-    "\(reason), so it is the difference between two snapshots; rules need the snapshots themselves"
-  }
-
   /// The content that was recognised as something else than a profile; nil for any other error, such as a damaged
   /// profile.
   init?(_ error: any Error) {

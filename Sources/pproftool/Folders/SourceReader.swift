@@ -271,7 +271,7 @@ final class SourceTally: @unchecked Sendable {
       guard leftOut > 0 else { return nil }
       let all = read + leftOut
       return
-        "\(leftOut) of \(all) \(all == 1 ? "profile" : "profiles") \(leftOut == 1 ? "was" : "were") left out"
+        "\(leftOut) of \(all.counted("profile")) \(leftOut == 1 ? "was" : "were") left out"
     }
   }
 }

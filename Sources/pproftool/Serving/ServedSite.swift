@@ -39,7 +39,7 @@ final class ServedSite: Sendable {
   private let cachedSeries = CachedValue<[UInt8]>()
   private let root: String
   private static let headers = SafeHeaders.fields(
-    styles: [ServedPage.style, Asset.reportStyle.text])
+    policy: PagePolicy.served(styles: [ServedPage.style, Asset.reportStyle.text]))
 
   /// - `hosts`: further host names that requests may use.
   init(

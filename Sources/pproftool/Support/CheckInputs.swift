@@ -145,7 +145,7 @@ struct CheckInputs {
       for read in all {
         guard let reason = read.profile.deltaReason else { continue }
         let advice = reader.reading.fetching.makesDelta(path) ? "; leave out --seconds" : ""
-        throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason) + advice)
+        throw FileError(InputFile.name(of: path), reason + advice)
       }
       try inputs(path, group, all, origin: .named).forEach(add)
     } catch let error as FileError {

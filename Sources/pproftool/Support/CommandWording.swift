@@ -36,6 +36,22 @@ extension ReportAdvice {
   }()
 }
 
+extension StarterWording {
+  /// How `check` uses the file.
+  static let options: StarterWording = {
+    var wording = StarterWording()
+    wording.title = "Rules for pproftool check, made by check --init from healthy profiles:"
+    wording.use = [
+      "The limits leave room above the highest values found. Adjust them, then run",
+      "  pproftool check --rules FILE PROFILE...",
+      "It exits with 0 when all rules pass, 1 when a rule fails, 2 when there is no answer;",
+      "pproftool help rules explains how to write rules.",
+    ]
+    wording.withBaseline = "With --baseline HEALTHY.pb.gz"
+    return wording
+  }()
+}
+
 extension CheckAdvice {
   /// Options that make a rule decidable.
   static let options: CheckAdvice = {

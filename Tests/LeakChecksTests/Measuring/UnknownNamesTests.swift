@@ -182,5 +182,7 @@ import Testing
     let lines = (starter.lines() ?? []).joined(separator: "\n")
     #expect(lines.contains("count() <= ") && !lines.contains("main.worker"))
     #expect(!lines.contains("site:0x"))
+    // The options of the program are words of its commands.
+    #expect(lines.hasPrefix("# Rules made from healthy profiles:\n") && !lines.contains("--"))
   }
 }

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// The nodes of a sample's frames, from the root to the leaf: in a graph the rows of the node table, in a tree one
 /// node for each path of its outline, numbered in the order of first sight.
-struct CallPaths {
+struct TreePaths {
   /// A node of the tree: a row of the table, called from another node.
   private(set) var rows: [UInt32] = []
   /// The node above, plus 1; 0 for a root.
@@ -78,8 +78,8 @@ extension CallGraph {
   /// A caller has a lower index than its callees.
   static func tree(
     of view: ProfileView, _ table: NodeTable, _ outline: CallOutline, dropsNegative: Bool
-  ) -> (graph: CallGraph, paths: CallPaths) {
-    var paths = CallPaths(table, of: outline)
+  ) -> (graph: CallGraph, paths: TreePaths) {
+    var paths = TreePaths(table, of: outline)
     var sums = TreeSums(
       count: outline.index.count, hasDivisors: !view.weights.divisors.isEmpty)
     var (nodes, isInline): ([UInt32], [Bool]) = ([], [])
@@ -130,7 +130,7 @@ private struct TreeSums {
     if !flatDivisor.isEmpty { flatDivisor[leaf] = flatDivisor[leaf].addingClamped(divisor) }
   }
 
-  func graph(_ table: NodeTable, _ paths: CallPaths) -> CallGraph {
+  func graph(_ table: NodeTable, _ paths: TreePaths) -> CallGraph {
     var nodes: [CallGraph.Node] = []
     var edges: [CallGraph.Edge] = []
     nodes.reserveCapacity(paths.rows.count)
