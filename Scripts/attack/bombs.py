@@ -97,6 +97,19 @@ def recursion(scale):
     yield block(2, integers(1, [1] * int(10_000_000 * scale)) + integers(2, [1]))
 
 
+def spelled_name(scale):
+    """A name of 200 kB on each of fifty thousand frames of a stack."""
+    yield STRINGS + TYPES + block(6, b"n" * 200_000) + block(5, integer(1, 1) + integer(2, 4)) + LOCATION
+    yield block(2, integers(1, [1] * int(50_000 * scale)) + integers(2, [1]))
+
+
+def inlined(scale):
+    """A stack of twenty thousand frames, each with as many inlined functions."""
+    count = int(20_000 * scale)
+    yield STRINGS + TYPES + FUNCTION + block(4, integer(1, 1) + block(4, integer(1, 1)) * count)
+    yield block(2, integers(1, [1] * count) + integers(2, [1]))
+
+
 def claims(scale):
     """A string table of 2^31 entries, or so a reference says, and a record of 2^62 bytes."""
     yield STRINGS + TYPES + block(5, integer(1, 1) + integer(2, 1 << 31)) + LOCATION
@@ -203,6 +216,8 @@ BOMBS = {
     "deep-stacks": stacks(100_000, 50),
     "long-name": long_name,
     "recursion": recursion,
+    "spelled-name": spelled_name,
+    "inlined": inlined,
     "string-of-2-31": claims,
     "length-of-2-62": claimed_length,
     "largest-numbers": numbers,
