@@ -115,7 +115,10 @@ struct AnswerFile {
     // A connection that broke leaves nothing that is worth a look.
     guard keepsBad, !(error is FetchError), !(error is SystemError) else { return part.remove() }
     let bad = target.appending(suffix: ".bad")
-    try? FileSystem.rename(part.path, toNew: bad)
+    do throws(SystemError) { try FileSystem.rename(part.path, toNew: bad) } catch {
+      // There is one already; after any other error the answer stays under the name that it has.
+      guard error == .exists else { return }
+    }
     part.remove()
   }
 }

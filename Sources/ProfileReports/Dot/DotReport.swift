@@ -174,6 +174,7 @@ extension DotReport {
   /// How strongly an arrow pulls, its width and its colour.
   private func strength(of value: Int64) -> String {
     func part(_ factor: Int64) -> Int64 {
+      // As in `go tool pprof`, the product of a value beyond 2⁶³ / 100 wraps.
       let part = NodeWeights.quotient(value &* factor, view.total).clampedMagnitude
       return 1 + min(part, factor)
     }

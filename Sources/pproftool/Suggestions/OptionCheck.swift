@@ -21,6 +21,11 @@ struct OptionCheck {
       return LineProblem(
         "\(missing); did you mean \(meant.replacing("=", with: " "))?", line: line)
     }
+    if facts.name == "report", ["--format", "--to"].contains(name) {
+      return LineProblem(
+        "\(missing); the name of the output decides: -o incident.html or -o incident.md",
+        help: "report")
+    }
     let able = CommandCheck.commands(with: name)
     guard able.isEmpty else { return withOtherCommands(missing, able) }
     let near = NearNames.of(name, among: known)
