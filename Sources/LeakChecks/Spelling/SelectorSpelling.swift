@@ -79,7 +79,7 @@ struct SelectorSpelling {
       return "\(nothing): rules ignore the runtime's frames, since formats hide them differently"
     }
     if values.contains(where: \.looksLikeExpression) {
-      return "\(nothing); write a regular expression between slashes"
+      return "\(nothing); a regular expression stands between slashes"
     }
     guard let near = values.lazy.compactMap({ near($0, key) }).first else { return nil }
     return

@@ -202,7 +202,7 @@ struct RuleCheck {
       snapshotSet.instances.allSatisfy({ $0.groups.allSatisfy { $0.snapshots.count <= 1 } })
     else { return nil }
     return CheckAdvice.behind(
-      "\(snapshotSet.instances.count) instances with only one snapshot each",
+      "\(snapshotSet.instances.count) instances of one snapshot",
       snapshotSet.advice.forSeries)
   }
 

@@ -78,7 +78,7 @@ extension ForeignContent {
     let more = keys.count > shown.count ? ", …" : ""
     let word = keys.count == 1 ? "key" : "keys"
     return
-      "JSON with the \(word) \(shown.joined(separator: ", "))\(more) is not a profile in any known format"
+      "JSON with the \(word) \(shown.joined(separator: ", "))\(more) is no profile of a known format"
   }
 
   /// Content of an unknown kind.

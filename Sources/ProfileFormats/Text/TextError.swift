@@ -31,7 +31,7 @@ package struct TextError: Error, Equatable, CustomStringConvertible {
 
   private var sentence: String {
     switch reason {
-    case .unknownFormat: "the content is not a profile in any known format"
+    case .unknownFormat: "the content is no profile of a known format"
     case .tooDeep(let limit): "a stack has more than \(limit) frames or labels"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .several(let lines):

@@ -107,14 +107,14 @@ package struct RunsReport: FormattedReport {
       let change = comparison.detectableChanges.first(where: { $0.share == told })?.change
     else { return [none] }
     let others = comparison.detectableChanges.filter { $0.share != told }.map {
-      "±\(RunsText.share($0.change)) in one of \(RunsText.share($0.share))"
+      "of \(RunsText.share($0.share)) from ±\(RunsText.share($0.change))"
     }
     let more = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
     let runs = comparison.runsNeeded.map { "\($0)" } ?? "over \(RunComparison.mostRuns)"
     return [
-      "\(none); these runs would have shown a change of ±\(RunsText.share(change)) "
-        + "in a \(what) of \(RunsText.share(told))\(more)",
-      "runs per side needed to see ±10 %: \(runs)",
+      "\(none); at these runs a \(what) of \(RunsText.share(told)) would have shown from "
+        + "±\(RunsText.share(change)) on\(more)",
+      "runs needed to see ±10 %: \(runs)",
     ]
   }
 

@@ -31,7 +31,7 @@ extension MomentChoice {
       "\(taken[0]) of \(Self.text(of: moment, in: process)), the newest of \(process.count); \(Self.hint)"
   }
 
-  private static let hint = "to add files up, name them"
+  private static let hint = "name files to add them up"
   private static let day: Int64 = 86_400_000_000_000
 
   /// The time of day; with the date if the moments are of more than one day.

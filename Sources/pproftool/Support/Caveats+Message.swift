@@ -63,9 +63,9 @@ extension RunCaveat {
     case .noTypical:
       "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
     case .order:
-      "the sides were not measured alternately: a drift of the machine looks like a change"
+      "the sides were not measured in turn: a drift of the machine looks like a change"
     case .alternating:
-      "the sides were measured alternately: --paired detects smaller changes if the machine drifts"
+      "the sides were measured in turn: --paired sees smaller changes where the machine drifts"
     case .moments(let isBefore):
       "the runs \(Self.side(isBefore)) seem to be snapshots of one process, not separate runs: they repeat each other's noise"
     case .alike(let name, let other):

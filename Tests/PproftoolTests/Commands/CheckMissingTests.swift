@@ -195,7 +195,7 @@ import Testing
     Case(
       "\(text)for i in $(seq 10 24); do t snap$i.txt $i; done", "--assert 'slope(count()) <= 5' .",
       2,
-      "15 instances with only one snapshot each; --instance folder makes them one series"),
+      "15 instances of one snapshot; --instance folder makes them one series"),
     Case(
       "\(text)for i in $(seq 10 24); do t $i.txt $i; done", "--assert 'slope(count()) <= 5/h' .", 2,
       "times are not known"),

@@ -200,10 +200,10 @@ import Testing
       .noTypical,
       "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
     ),
-    (.order, "the sides were not measured alternately: a drift of the machine looks like a change"),
+    (.order, "the sides were not measured in turn: a drift of the machine looks like a change"),
     (
       .alternating,
-      "the sides were measured alternately: --paired detects smaller changes if the machine drifts"
+      "the sides were measured in turn: --paired sees smaller changes where the machine drifts"
     ),
     (
       .moments(isBefore: true),

@@ -139,7 +139,7 @@ import Testing
     #expect(
       run.errors == """
         pproftool: 2 processes, distinguished by name, are added up: \(scratch.file("pod-a.2.pb.gz")), \
-        \(scratch.file("pod-b.1.pb.gz")); only the newest of each, of 3 in total; to add files up, name them
+        \(scratch.file("pod-b.1.pb.gz")); only the newest of each, of 3 in total; name files to add them up
 
         """)
   }

@@ -84,7 +84,7 @@ import Testing
         == (try self.run("goroutines", "DIR/11.goroutine.debug2.txt", "--nodecount", "1")).text)
     let dump = box.file("11.goroutine.debug2.txt")
     #expect(
-      run.errors.contains("\(dump) of 20:48:48, the newest of 12; to add files up, name them\n"))
+      run.errors.contains("\(dump) of 20:48:48, the newest of 12; name files to add them up\n"))
     #expect(
       run.errors.contains(
         "\(dump) is read instead of 11.goroutine.pb.gz, 11.goroutine.debug1.txt, from the same moment\n"

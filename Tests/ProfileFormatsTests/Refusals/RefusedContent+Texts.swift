@@ -51,9 +51,9 @@ extension RefusedContent {
       "{\"Time\":\"2026\",\"Action\":\"run\",\"Package\":\"a\"}\n{\"Action\":\"fail\"}\n", test),
     Self(
       #"{"profile": {"samples": [], "unit": "none"}}"#,
-      "JSON with the key 'profile' is not a profile in any known format"),
+      "JSON with the key 'profile' is no profile of a known format"),
     Self(
       #"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}"#,
-      "JSON with the keys 'a', 'b', 'c', 'd', 'e', … is not a profile in any known format"),
+      "JSON with the keys 'a', 'b', 'c', 'd', 'e', … is no profile of a known format"),
   ]
 }
