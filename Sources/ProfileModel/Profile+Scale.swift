@@ -89,8 +89,8 @@ extension Profile {
     }
     let column = (0..<width).first { highest[$0] >= 0x1p63 || lowest[$0] < -0x1p63 }
     guard let column else { return nil }
-    return "the values of '\(strings[header.sampleTypes[column].type])' add up to more than "
-      + "\(Int64.max): sums end there, so that they and shares of them are wrong"
+    return "the values of '\(strings[header.sampleTypes[column].type])' add up to at least "
+      + "\(Int64.max), where sums end: they and shares of them are wrong"
   }
 
   /// The sum of each sample type's values.

@@ -62,11 +62,17 @@ package struct ReadProfile: Sendable {
   /// The profile as it is written: its comments say if its source was cut or records of it were lost, so that
   /// nobody takes for all what is a part.
   package func rememberingLoss() -> Profile {
-    guard SourceRemarks(of: profile).incomplete == nil,
-      let lost = notes.incomplete ?? notes.lostRecords
-    else { return profile }
-    var (profile, remarks) = (profile, SourceRemarks())
-    remarks.incomplete = lost
+    guard let lost = notes.incomplete ?? notes.lostRecords else { return profile }
+    return profile.remembering(loss: lost)
+  }
+}
+
+extension Profile {
+  /// The profile with a comment that says why it is incomplete, unless it has one.
+  package consuming func remembering(loss: String) -> Profile {
+    var (profile, remarks) = (self, SourceRemarks())
+    guard SourceRemarks(of: profile).incomplete == nil else { return profile }
+    remarks.incomplete = loss
     for comment in remarks.comments { profile.addComment(comment) }
     return profile
   }

@@ -81,7 +81,9 @@ package struct ProfileSum {
     if let single = single.take() { return single }
     var merger = ProfileMerger()
     swap(&merger, &self.merger)
-    return merger.merged()
+    var sum = merger.merged()
+    if isOfSeveral { MemoryStatistics.remove(from: &sum) }
+    return sum
   }
 }
 

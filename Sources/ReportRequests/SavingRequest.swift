@@ -76,6 +76,8 @@ package struct SavingRequest: Equatable, Sendable {
     remarks.lostNames = Self.joined([
       isRedacted ? "redaction" : nil, noInlines ? "leaving out inlined functions" : nil,
       granularity == .files ? "granularity files" : nil,
+      query.names.frames.pruneFrom != nil ? "leaving out frames" : nil,
+      replacements.isEmpty ? nil : "renaming",
     ])
     return remarks
   }

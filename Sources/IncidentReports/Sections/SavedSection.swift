@@ -15,7 +15,7 @@ struct SavedSection {
     if !missing.isEmpty {
       section.blocks.append(
         .text(
-          "Sections left out because nothing was saved that they could show: \(missing.joined(separator: ", "))."
+          "Sections left out because this instance has nothing that they could show: \(missing.joined(separator: ", "))."
         ))
     }
     if !incident.isEmpty { section.blocks.append(.table(files)) }

@@ -159,7 +159,7 @@ struct MetricLookup {
     return .missing(
       isSum
         ? "a sum of several processes has no \(metric.name)"
-        : "only heap?debug=1 text has \(metric.name), at its end")
+        : "only heap?debug=1 text of one process has \(metric.name), at its end")
   }
 
   private func ambiguous(_ metric: Metric, _ candidates: [String]) -> AssertionError {

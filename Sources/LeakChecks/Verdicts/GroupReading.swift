@@ -43,7 +43,9 @@ struct GroupReading {
       }
       let value = total.sure > 0 ? amount.sure / total.sure * 100 : 0
       let interval = Interval(min(100, share.low * 100), min(100, share.high * 100))
-      return verdict(group, value, amount == total ? Interval(100) : interval)
+      // What is missing of a part or of a cut profile may match or not.
+      let isAll = amount == total && total.possible.isFinite
+      return verdict(group, value, isAll ? Interval(100) : interval)
     }
   }
 

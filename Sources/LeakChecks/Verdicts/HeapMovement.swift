@@ -17,9 +17,12 @@ struct HeapMovement {
       slope = nil
       return
     }
-    let counts = pairs.map { $0.goroutines.opened().sum(of: "goroutine") { $0 == site } }
+    let counts = pairs.map {
+      Double($0.goroutines.opened().sums(of: "goroutine") { $0 == site }.matching)
+    }
     let heaps = pairs.map {
-      $0.heap.opened().sum(of: "inuse_space") { PackageName.of($0) == package }
+      Double(
+        $0.heap.opened().sums(of: "inuse_space") { PackageName.of($0) == package }.matching)
     }
     let isSignificant =
       KendallCorrelation.probability(Self.changes(heaps), Self.changes(counts)) < Self.significance
@@ -31,9 +34,9 @@ struct HeapMovement {
     zip(values, values.dropFirst()).map { $1 - $0 }
   }
 
-  /// The profiles of goroutines and of the heap that the newest process has of one moment each.
   private static let minute: Int64 = 60_000_000_000
 
+  /// The profiles of goroutines and of the heap that the newest process has of one moment each.
   private static func pairs(
     _ instance: CheckedInstance
   ) -> [(goroutines: ProfileRecord, heap: ProfileRecord)] {
@@ -48,18 +51,6 @@ struct HeapMovement {
       guard let heap = heaps.first, heap.timeNanos <= snapshot.timeNanos.addingClamped(minute)
       else { return nil }
       return (snapshot.profile(for: .values), heap.profile(for: .values))
-    }
-  }
-}
-
-extension MeasuredProfile {
-  /// The sum of a sample type over the samples whose site is meant.
-  fileprivate func sum(of type: String, where isMatching: (String) -> Bool) -> Double {
-    guard let column = column(of: type) else { return 0 }
-    let matches = plain.sites.map { isMatching(plain.names[$0]) }
-    return (0..<profile.sampleTable.count).reduce(0) { sum, row in
-      matches[Int(plainStack(ofSample: row).index)]
-        ? sum + Double(value(ofSample: row, column: column)) : sum
     }
   }
 }

@@ -225,17 +225,23 @@ struct InstanceCheck {
 
   /// What reads the metrics of the judged snapshot.
   func readers(_ snapshot: Snapshot) throws(RuleValues.Missing) -> [MetricReader] {
+    let readers = try momentReaders(snapshot)
+    try check(readers)
+    return readers
+  }
+
+  /// What reads the metrics of a snapshot, whether or not it can be judged.
+  func momentReaders(_ snapshot: Snapshot) throws(RuleValues.Missing) -> [MetricReader] {
     var readers = sources.map { MetricReader($0, rule, active.suppressions) }
     readers[0] = readers[0].judging(snapshot)
     for index in readers.indices.dropFirst() {
       readers[index] = readers[index].judging(try partner(of: snapshot, sources[index].group))
     }
-    try check(readers)
     return readers
   }
 
   /// The snapshot of another group that shows the same moment of the same process.
-  func partner(
+  private func partner(
     of snapshot: Snapshot, _ group: ProfileGroup
   ) throws(RuleValues.Missing) -> Snapshot {
     if let same = group.snapshots.first(where: { $0.first.hasStem(of: snapshot.first) }) {

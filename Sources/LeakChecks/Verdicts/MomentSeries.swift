@@ -73,11 +73,7 @@ extension InstanceCheck {
   /// The rule's measure in a snapshot, by group; empty if it cannot be measured.
   func values(_ snapshot: Snapshot) -> [GroupVerdict] {
     do throws(RuleValues.Missing) {
-      var readers = sources.map { MetricReader($0, rule, active.suppressions) }
-      readers[0] = readers[0].judging(snapshot)
-      for index in readers.indices.dropFirst() {
-        readers[index] = readers[index].judging(try partner(of: snapshot, sources[index].group))
-      }
+      let readers = try momentReaders(snapshot)
       return try GroupReading(rule, RuleValues(rule, readers, snapshotSet.advice)).groups()
     } catch {
       return []

@@ -46,7 +46,7 @@ extension CheckedInstance {
 
 extension MeasuredProfile {
   /// The sum of a sample type over the samples with certain sites, and over all.
-  fileprivate func sums(
+  func sums(
     of type: String, where isMatching: (String) -> Bool
   ) -> (matching: Int64, all: Int64) {
     guard let column = column(of: type) else { return (0, 0) }

@@ -19,42 +19,67 @@ struct RuleCheck {
     if let grouping = rule.perPath, !snapshotSet.tells(grouping) {
       return missing(groups, "no path names a \(grouping.rawValue)")
     }
+    let (sources, lacking) = try sources(in: groups)
+    if let lacking { return missing(groups, lacking) }
+    try checkMeasure(of: sources)
+    let spelling = SelectorSpelling(groups, [], snapshotSet.names)
+    if let doubt = spellingDoubt(spelling, groups) { return missing(groups, doubt) }
+    var verdict = try verdict(sources)
+    addUnmatched(to: &verdict, spelling)
+    if let file = snapshotSet.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
+      doubt(&verdict, for: "\(file.name) could not be read and may be the newest")
+    }
+    return verdict
+  }
+
+  /// Where the rule's metrics are measured, and why the first that is missing cannot be.
+  private func sources(
+    in groups: [ProfileGroup]
+  ) throws(AssertionError) -> (found: [MetricSource], lacking: String?) {
     let lookup = MetricLookup(groups: groups)
     var sources: [MetricSource] = []
     for metric in rule.assertion.measure.metrics {
       switch try lookup.find(metric) {
       case .found(let source): sources.append(source)
-      case .missing(let reason): return missing(groups, reason)
+      case .missing(let reason): return (sources, reason)
       }
     }
+    return (sources, nil)
+  }
+
+  /// Throws if the rule's limit or terms do not fit what is measured.
+  private func checkMeasure(of sources: [MetricSource]) throws(AssertionError) {
     try MeasureRules.check(rule.assertion) { metric in
       let source = sources.first { $0.metric == metric }
       return MeasureRules.Knowledge(
         dimension: source?.dimension, valueDimension: source?.valueDimension,
         isExactCount: source?.isExactCount)
     }
-    let selectors = rule.assertion.measure.metrics.map(\.selector)
-    let spelling = SelectorSpelling(groups, [], snapshotSet.names)
-    if !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first {
-      // The spellings that the rule's own tests confirm.
-      let tested = SelectorSpelling(
-        groups, snapshotSet.testProfiles[rule.id] ?? [], snapshotSet.names)
-      if selectors.contains(where: { tested.doubt(about: $0) != nil }) {
-        return missing(groups, doubt)
-      }
-    }
-    var verdict = try verdict(sources)
-    verdict.unmatched = selectors.flatMap(spelling.unmatched)
-    if !rule.isOptional {
-      verdict.unmatched += selectors.flatMap(spelling.doubtful)
-      verdict.likeUnmatched = selectors.map(spelling.likeUnmatched)
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-    }
-    if let file = snapshotSet.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
-      doubt(&verdict, for: "\(file.name) could not be read and may be the newest")
-    }
-    return verdict
   }
+
+  // MARK: Spelling
+
+  private var selectors: [SampleSelector] { rule.assertion.measure.metrics.map(\.selector) }
+
+  /// Why a term looks misspelt, unless the rule's own tests confirm its spelling; nil if none does.
+  private func spellingDoubt(_ spelling: SelectorSpelling, _ groups: [ProfileGroup]) -> String? {
+    guard !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first else {
+      return nil
+    }
+    let tested = SelectorSpelling(
+      groups, snapshotSet.testProfiles[rule.id] ?? [], snapshotSet.names)
+    return selectors.contains { tested.doubt(about: $0) != nil } ? doubt : nil
+  }
+
+  private func addUnmatched(to verdict: inout Verdict, _ spelling: SelectorSpelling) {
+    verdict.unmatched = selectors.flatMap(spelling.unmatched)
+    guard !rule.isOptional else { return }
+    verdict.unmatched += selectors.flatMap(spelling.doubtful)
+    verdict.likeUnmatched = selectors.map(spelling.likeUnmatched)
+      .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+  }
+
+  // MARK: Outcomes
 
   /// What was judged may have passed only because something is missing; what failed has failed.
   private func doubt(_ verdict: inout Verdict, for reason: String) {

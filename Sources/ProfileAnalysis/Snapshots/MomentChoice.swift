@@ -13,9 +13,11 @@ package struct MomentChoice: Sendable {
     package let name: [UInt8]
     /// The moments that are taken, the newest last.
     package var taken: [Moment]
-    /// The number of its moments.
+    /// The number of its moments, without `dumps`.
     package var count: Int
-    /// Whether all snapshots among them know their time, so that they are ordered by it and not by their names.
+    /// What it printed as it ended, which is not taken where there are snapshots.
+    package var dumps: [Moment]
+    /// Whether all of them know their time, so that they are ordered by it and not by their names.
     package var isTimed: Bool
     /// When the first of them was; 0 if unknown.
     package var oldestNanos: Int64
@@ -52,18 +54,20 @@ extension MomentChoice.Process {
   fileprivate init(
     _ name: [UInt8], _ all: [MomentChoice.Moment], _ moments: MomentChoice.Moments
   ) {
+    // What a program printed as it ended may show one goroutine only, and when is unknown.
     let snapshots = all.filter { !$0.isOfDump }
-    let isTimed = snapshots.allSatisfy { $0.timeNanos != 0 }
-    let ordered = all.sorted { left, right in
-      // What a program printed as it ended may show one goroutine only: a snapshot that was asked for goes before it.
-      if left.isOfDump != right.isOfDump { return left.isOfDump }
-      return isTimed && left.timeNanos != right.timeNanos
+    let candidates = snapshots.isEmpty ? all : snapshots
+    let isTimed = candidates.allSatisfy { $0.timeNanos != 0 }
+    let ordered = candidates.sorted { left, right in
+      isTimed && left.timeNanos != right.timeNanos
         ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
     }
+    let takesAll = moments == .all
+    let dumps = snapshots.isEmpty ? [] : all.filter(\.isOfDump)
     self.init(
-      name: name, taken: moments == .all ? ordered : ordered.suffix(1), count: all.count,
-      isTimed: isTimed && !snapshots.isEmpty,
-      oldestNanos: ordered.first { !$0.isOfDump }?.timeNanos ?? 0)
+      name: name, taken: takesAll ? dumps + ordered : ordered.suffix(1), count: ordered.count,
+      dumps: takesAll ? [] : dumps, isTimed: isTimed,
+      oldestNanos: ordered.first?.timeNanos ?? 0)
   }
 }
 

@@ -21,42 +21,15 @@ package struct Redaction: Sendable {
   /// - `labels`: the labels that frames were made of; such frames have the key as their file.
   package func applied(to profile: consuming Profile, labels: [String] = []) -> Profile {
     var profile = profile
-    let old = profile
-    var strings = StringInterner(old.strings)
-    let replaced = { (id: StringID, strings: inout StringInterner) -> StringID in
-      old.strings.isEmpty(id) ? id : strings.intern(hash(old.strings.bytes(of: id)).span)
-    }
-    let keys = Set(labels.map { Array($0.utf8) })
-    let programNames = old.programNames
-    for row in 0..<old.functions.count {
-      let file = old.strings.bytes(of: StringID(old.functions.filenames[row]))
-      let name =
-        programNames[row].map(function)
-        ?? arguments.hidden(
-          in: old.strings.bytes(of: StringID(old.functions.names[row])))
-      profile.functions.names[row] = strings.intern(name.span).index
-      profile.functions.systemNames[row] = profile.functions.names[row]
-      guard !keys.contains(Array(file)) else { continue }
-      let shown = programNames[row] == nil ? Self.end(of: file) : self.file(file)
-      profile.functions.filenames[row] = strings.intern(shown.span).index
-    }
-    for row in old.mappings.indices {
-      profile.mappings[row].filename = replaced(old.mappings[row].filename, &strings)
+    var strings = StringInterner(profile.strings)
+    redactFunctions(of: &profile, madeOf: labels, &strings)
+    for row in profile.mappings.indices {
+      replace(&profile.mappings[row].filename, &strings)
       // Builds stay apart, or their addresses would fall together.
-      profile.mappings[row].buildID = replaced(old.mappings[row].buildID, &strings)
+      replace(&profile.mappings[row].buildID, &strings)
     }
-    for index in old.labelSets.labels.indices {
-      let label = old.labelSets.labels[index]
-      guard case .text(let text) = label.value else { continue }
-      switch ReservedLabel(rawValue: old.strings[label.key]) {
-      case .state, .leaked, .locked: continue
-      case .createdBy:
-        let name = self.function(old.strings[text])
-        profile.labelSets.labels[index].value = .text(strings.intern(Array(name.utf8).span))
-      default: profile.labelSets.labels[index].value = .text(replaced(text, &strings))
-      }
-    }
-    profile.header.comments = SourceRemarks(of: old).redacted.comments.map {
+    redactLabels(of: &profile, &strings)
+    profile.header.comments = SourceRemarks(of: profile).redacted.comments.map {
       strings.intern(Array($0.utf8).span)
     }
     profile.header.docURL = .empty
@@ -64,6 +37,42 @@ package struct Redaction: Sendable {
     profile.header.keepFrames = .empty
     profile.strings = strings.table
     return profile
+  }
+
+  private func redactFunctions(
+    of profile: inout Profile, madeOf labels: [String], _ strings: inout StringInterner
+  ) {
+    let (keys, programNames) = (Set(labels.map { Array($0.utf8) }), profile.programNames)
+    for row in 0..<profile.functions.count {
+      let file = profile.strings.bytes(of: StringID(profile.functions.filenames[row]))
+      let name =
+        programNames[row].map(function)
+        ?? arguments.hidden(in: profile.strings.bytes(of: StringID(profile.functions.names[row])))
+      profile.functions.names[row] = strings.intern(name.span).index
+      profile.functions.systemNames[row] = profile.functions.names[row]
+      guard !keys.contains(Array(file)) else { continue }
+      let shown = programNames[row] == nil ? Self.end(of: file) : self.file(file)
+      profile.functions.filenames[row] = strings.intern(shown.span).index
+    }
+  }
+
+  private func redactLabels(of profile: inout Profile, _ strings: inout StringInterner) {
+    for index in profile.labelSets.labels.indices {
+      let label = profile.labelSets.labels[index]
+      guard case .text(var text) = label.value else { continue }
+      switch ReservedLabel(rawValue: profile.strings[label.key]) {
+      case .state, .leaked, .locked: continue
+      case .createdBy:
+        text = strings.intern(Array(function(profile.strings[text]).utf8).span)
+      default: replace(&text, &strings)
+      }
+      profile.labelSets.labels[index].value = .text(text)
+    }
+  }
+
+  private func replace(_ text: inout StringID, _ strings: inout StringInterner) {
+    guard !strings.table.isEmpty(text) else { return }
+    text = strings.intern(hash(strings.table.bytes(of: text)).span)
   }
 
   /// The replacement of a function's name; well-known names stay.

@@ -22,6 +22,8 @@ struct AddressedSection {
   private var scale = ContentionScale()
   private var map = MemoryMap()
   private var statistics: [String] = []
+  /// Whether the last line is one of them.
+  private var endsWithStatistic = false
   /// Go 1.27 writes 29.
   private static let mostStatistics = 200
   /// The sum of the first counts as the text has them, to compare with the header's.
@@ -54,6 +56,7 @@ struct AddressedSection {
   }
 
   private mutating func parseComment(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    endsWithStatistic = false
     if GoFrameLine.begins(line) {
       try samples.parseFrame(line, number)
     } else if line.starts(with: GoLabelLine.mark) {
@@ -65,6 +68,7 @@ struct AddressedSection {
     {
       // The two lists of 256 pauses are left out.
       statistics.append(String(decoding: line.prefix(200), as: UTF8.self))
+      endsWithStatistic = true
     }
   }
 
@@ -113,11 +117,14 @@ struct AddressedSection {
     var remarks = SourceRemarks()
     remarks.incomplete = incomplete
     remarks.hasNoFrames = samples.hasNoFrames
+    // Digits may be missing behind the last ones.
+    let open = !isTerminated && endsWithStatistic ? statistics.popLast() : nil
     let comments = remarks.comments + statistics
     samples.builder.header.comments = comments.map { samples.builder.string($0) }
     if !samples.hasNames { setDropFrames() }
     let profile = try samples.finish(map, .init(), symbols)
-    let notes = notes(incomplete)
+    var notes = notes(incomplete)
+    notes.warnings += open.map { ["the last line has no end, so '\($0)' is left out"] } ?? []
     return TextSection(line: firstLine, read: ReadProfile(profile: profile, notes: notes))
   }
 

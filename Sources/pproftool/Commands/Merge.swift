@@ -71,7 +71,9 @@ struct Merge: ParsableCommand {
     for input in weighted { try add([input.path], times: input.weight) }
     guard count > 0 else { throw NothingRead(reading) }
     let name = InputOptions.Sources(paths + weighted.map(\.path), unweighted.list).name
-    let profile = try saving.saved(reading.profile(of: &sum, named: name), reading, named: name)
+    var whole = try reading.profile(of: &sum, named: name)
+    if let leftOut = reader.tally.line { whole = whole.remembering(loss: leftOut) }
+    let profile = try saving.saved(whole, reading, named: name)
     try output.write(profile, as: format, reading, named: name, writing.settings)
   }
 

@@ -7,7 +7,8 @@ extension MomentChoice {
   ///
   /// - `isSum`: whether the used profiles are added up.
   func messages(_ files: [MomentFile], isSum: Bool = true) -> [String] {
-    [isSum ? newestMessage(files) : nil, formatsMessage(files)].compactMap { $0 }
+    [isSum ? newestMessage(files) : nil, dumpsMessage(files), formatsMessage(files)]
+      .compactMap { $0 }
   }
 
   /// The message about the newest moments, and about several processes; nil if nothing is left out.
@@ -29,6 +30,15 @@ extension MomentChoice {
     }
     return
       "\(taken[0]) of \(Self.text(of: moment, in: process)), the newest of \(process.count); \(Self.hint)"
+  }
+
+  /// The message about what programs printed as they ended; nil if nothing is left out.
+  private func dumpsMessage(_ files: [MomentFile]) -> String? {
+    let names = processes.flatMap(\.dumps).map { SystemPath(files[$0.files[0]].path).text }
+    guard let first = names.first else { return nil }
+    let what = names.count == 1 ? "\(first) is" : "\(names.count) files, such as \(first), are"
+    return
+      "\(what) not read: a program printed it as it ended, at an unknown time; name it to read it"
   }
 
   private static let hint = "name files to add them up"

@@ -47,6 +47,8 @@ import Testing
     let process = MomentChoice(of: files, .newest).processes[0]
     #expect(process.isTimed)
     #expect(process.oldestNanos == 1)
+    #expect(process.count == 2)
+    #expect(process.dumps.count == 2)
     #expect(taken(Array(files.suffix(2))) == ["sigquit.txt"])
     #expect(!MomentChoice(of: Array(files.suffix(2)), .newest).processes[0].isTimed)
   }
