@@ -3,7 +3,7 @@ extension ReadLimits {
   ///
   /// Tables hold a name and a location once. A report writes a stack as a whole, and a hostile profile of 400 bytes
   /// could make each of its stacks gigabytes.
-  package var spelledStackBytes: Int { max(tableBytes / 16, 16 << 20) }
+  package var spelledStackBytes: Int { max(tableBytes / 16, 64 << 20) }
 
   /// Whether every stack of a profile keeps within that.
   package func allowsStacks(of profile: borrowing Profile) -> Bool {
