@@ -89,17 +89,24 @@ import Testing
     #expect(run.text == (try Program.run("top", Self.heap).text))
   }
 
+  @Test(arguments: ["0001-01-01", "0001-01-01T00:00:00Z", "1677-09-21T00:00:00+14:00"])
+  func aTimeBeforeAllProfilesExcludesNone(_ time: String) throws {
+    let run = try Program.run("top", Self.heap, "--since", time)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test(arguments: ["2026-02-31T10:00:00Z", "2026-02-01T24:00:00Z", "2026-02-01T10:60:00Z"])
   func aTimeThatDoesNotExistIsRefused(_ time: String) throws {
     #expect(try Program.run("top", Self.heap, "--since", time).status == 2)
   }
 
-  @Test func aHeaderOfTheYear9999IsBorne() throws {
+  @Test(arguments: ["9999", "9223372036854775807"])
+  func aHeaderOfAFarYearIsBorne(_ year: String) throws {
     let scratch = try ScratchFolder()
     let dump = try scratch.write(
       FixtureFiles.text("goroutines/goroutine.debug2.txt"), to: "goroutine.debug2.txt")
     _ = try scratch.write(
-      "Date: Mon, 23 Nov 9999 17:45:51 GMT\r\n", to: "goroutine.debug2.txt.headers")
+      "Date: Mon, 23 Nov \(year) 17:45:51 GMT\r\n", to: "goroutine.debug2.txt.headers")
     let run = try Program.run("check", dump, "--assert", "count() <= 100000")
     #expect(run.status == 0, "\(run.errors)")
   }

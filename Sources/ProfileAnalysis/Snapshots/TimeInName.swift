@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// Dates with times of day in names of files: `2026-11-26T10:00:00Z`, `20261126_1000`.
 ///
 /// Seconds may lack, `:` may be `-` or nothing, `T` may be `_` or `-`, and the `-` of the date nothing.
@@ -12,7 +14,7 @@ enum TimeInName {
     return kept.isEmpty ? rest : kept + rest
   }
 
-  /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none, or none before the year 2262.
+  /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none from 1677 to 2262.
   static func nanoseconds(in name: ArraySlice<UInt8>) -> Int64? {
     if let (start, end) = first(in: name), let seconds = seconds(of: name[start..<end]) {
       return nanoseconds(ofSeconds: seconds)
@@ -22,14 +24,17 @@ enum TimeInName {
 
   /// The time that a name begins with, in nanoseconds since 1970, UTC, and where it ends; nil if it begins with none.
   ///
-  /// - `isClamped`: whether a time beyond the year 2262 is the last that nanoseconds can tell; else there is none.
+  /// - `isClamped`: whether a time before 1677 or after 2262 is the first or last that nanoseconds can tell; else there
+  ///   is none.
   static func prefix(
     of name: ArraySlice<UInt8>, isClamped: Bool = false
   ) -> (nanoseconds: Int64, end: Int)? {
     var cursor = Cursor(rest: name)
     if cursor.consumeTime(), let seconds = seconds(of: name[..<cursor.rest.startIndex]) {
-      let latest: Int64? = isClamped ? .max : nil
-      return (nanoseconds(ofSeconds: seconds) ?? latest).map { ($0, cursor.rest.startIndex) }
+      let time =
+        isClamped
+        ? seconds.multipliedClamped(by: 1_000_000_000) : nanoseconds(ofSeconds: seconds)
+      return time.map { ($0, cursor.rest.startIndex) }
     }
     let digits = name.prefix(while: isDigit)
     return unixTime(digits).map { ($0, digits.endIndex) }

@@ -30,8 +30,8 @@ enum HeaderFile {
   /// Parses `Mon, 23 Nov 2026 17:45:51 GMT` into seconds since 1970.
   static func seconds(_ text: String) -> Int64? {
     let fields = text.split { $0 == " " || $0 == "," }
-    guard fields.count >= 5, let day = Int(fields[1]), let year = Int(fields[3]), year >= 1970,
-      let month = months.firstIndex(of: String(fields[2])),
+    guard fields.count >= 5, let day = Int(fields[1]), let year = Int(fields[3]),
+      (1970...9999).contains(year), let month = months.firstIndex(of: String(fields[2])),
       let date = CalendarDate(year: year, month: month + 1, day: day)
     else { return nil }
     let time = fields[4].split(separator: ":").map { Int($0) ?? -1 }
