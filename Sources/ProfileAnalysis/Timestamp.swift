@@ -36,7 +36,8 @@ package struct Timestamp {
     return digits.isEmpty ? "" : ".\(digits)"
   }
 
-  private static func digits(_ number: Int64, _ count: Int) -> String {
+  /// A number with zeros before it, to a length.
+  static func digits(_ number: Int64, _ count: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, count - digits.count)) + digits
   }

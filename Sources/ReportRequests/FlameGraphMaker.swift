@@ -93,8 +93,8 @@ struct FlameGraphMaker {
   }
 
   /// Says that frames are not as wide as asked for.
-  private var widthText: String {
-    guard let columns, layout(columns) != request.layout ?? .union else { return "" }
+  private func widthText(_ tree: CallTree) -> String {
+    guard let layout = tree.layout, layout != request.layout ?? .union else { return "" }
     return
       "The values before and after together exceed \(Int64.max), so a frame is as wide as its value after."
   }
@@ -182,7 +182,9 @@ struct FlameGraphMaker {
 
   private func remarks(_ stacks: CallTreeStacks, _ tree: CallTree) -> [String] {
     let difference = request.difference == nil ? "" : "Only what was added is drawn."
-    return [choice, difference, widthText, negativeText(tree), stacks.oneSidedText(values, advice)]
+    return [
+      choice, difference, widthText(tree), negativeText(tree), stacks.oneSidedText(values, advice),
+    ]
       + (runs?.remarks ?? [])
   }
 

@@ -227,8 +227,7 @@ struct RuleCheck {
       snapshotSet.instances.allSatisfy({ $0.groups.allSatisfy { $0.snapshots.count <= 1 } })
     else { return nil }
     return CheckAdvice.behind(
-      "\(snapshotSet.instances.count) instances of one snapshot",
-      snapshotSet.advice.forSeries)
+      "\(snapshotSet.instances.count) instances of one snapshot", snapshotSet.advice.forSeries)
   }
 
   /// Who gave no rules learns from a level that it rises, where there are too few snapshots for a trend.

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// A day of the Gregorian calendar.
 package struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConvertible {
   package let year: Int
@@ -47,6 +49,9 @@ package struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConvert
     return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
   }
 
+  /// Its beginning in nanoseconds since 1970, UTC, at most those of the year 2262.
+  package var nanoseconds: Int64 { daysSince1970.multipliedClamped(by: 86_400_000_000_000) }
+
   /// Seconds since 1970, UTC, at a time of day; nil if no clock shows it. A second 60 may be one that is inserted.
   package func seconds(hour: Int, minute: Int, second: Int) -> Int64? {
     guard (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second) else {
@@ -65,12 +70,8 @@ package struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConvert
   }
 
   package var description: String {
-    "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    [(year, 4), (month, 2), (day, 2)].map { Timestamp.digits(Int64($0), $1) }
+      .joined(separator: "-")
   }
 
   private static func days(in month: Int, of year: Int) -> Int {

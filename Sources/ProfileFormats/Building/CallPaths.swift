@@ -87,7 +87,7 @@ struct OpenFrames {
     span.include(time)
     defer { last = time }
     guard let last, time > last, let top = nodes.last else { return }
-    paths.add(time.since(last), to: top)
+    paths.add(time.subtractingClamped(last), to: top)
   }
 
   mutating func open(_ frame: UInt32) {

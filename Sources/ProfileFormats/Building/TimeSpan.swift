@@ -18,15 +18,6 @@ struct TimeSpan: Equatable {
   /// How long it is; 0 for no time or one.
   var nanoseconds: Int64 {
     guard let first, let last else { return 0 }
-    return last.since(first)
-  }
-}
-
-extension Int64 {
-  /// The time from another to this one, clamped to the range of `Int64`.
-  func since(_ other: Int64) -> Int64 {
-    let (difference, overflow) = subtractingReportingOverflow(other)
-    guard overflow else { return difference }
-    return self < other ? .min : .max
+    return last.subtractingClamped(first)
   }
 }

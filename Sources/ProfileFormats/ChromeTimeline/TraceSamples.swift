@@ -79,7 +79,7 @@ struct TraceSamples {
       let row = columns.row(stack, identity.labelSet(in: &builder, keepsIDs: settings.keepsIDs))
       columns.add(sample.weight, column: count, row: row)
       if let before = last[sample.tid] {
-        columns.add(sample.time.since(before.time), column: time, row: before.row)
+        columns.add(sample.time.subtractingClamped(before.time), column: time, row: before.row)
       }
       last[sample.tid] = (sample.time, row)
       columns.span.include(sample.time)

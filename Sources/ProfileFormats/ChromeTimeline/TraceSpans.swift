@@ -125,7 +125,7 @@ struct TraceSpans {
       let begin = isNamed ? open[events[index].name]?.popLast() : all.popLast()
       guard let begin else { continue }
       if !isNamed { open[events[begin].name]?.removeAll { $0 == begin } }
-      let length = events[index].time.since(events[begin].time)
+      let length = events[index].time.subtractingClamped(events[begin].time)
       events[begin].length = length
       if length == 0 { (events[begin].isDropped, events[index].isDropped) = (true, true) }
     }

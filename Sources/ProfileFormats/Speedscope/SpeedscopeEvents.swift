@@ -105,7 +105,7 @@ struct SpeedscopeEvents {
     guard let first = times.first, let last = times.last else { return 0 }
     let start = first.scaled(by: unit.power)
     let span = max(last.scaled(by: unit.power), end?.scaled(by: unit.power) ?? .min)
-      .since(start)
+      .subtractingClamped(start)
     return max(0, span) / 1_000_000_000
   }
 }

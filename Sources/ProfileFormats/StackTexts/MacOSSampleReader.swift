@@ -94,7 +94,7 @@ struct MacOSSampleReader {
   private mutating func close(from column: Int) throws {
     while let last = open.last, last.column >= column {
       open.removeLast()
-      let own = last.count.since(last.children)
+      let own = last.count.subtractingClamped(last.children)
       if own < 0 { negative += 1 }
       if own > 0 { paths.add(own, to: last.path) }
     }

@@ -69,7 +69,7 @@ struct V8Samples {
     return order.indices.map { index in
       let next = index + 1 < order.count ? times[order[index + 1]] : stop
       let time = times[order[index]]
-      return (nodes[order[index]], next.since(time))
+      return (nodes[order[index]], next.subtractingClamped(time))
     }
   }
 

@@ -93,9 +93,8 @@ extension SourceReader {
     guard decision != .exclude else { return nil }
     let (path, content) = content(of: item, in: source)
     guard case .profiles(let found) = content else { return (path, content) }
-    let times = found.all.map(\.profile.header.timeNanos)
     do {
-      return try selection.includes(decision, times: times, of: path.text) ? (path, content) : nil
+      return try selection.includes(decision, found.all, of: path.text) ? (path, content) : nil
     } catch {
       return (path, .failure(FileError(path.text, error)))
     }

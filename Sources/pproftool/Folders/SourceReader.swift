@@ -147,8 +147,7 @@ extension SourceReader {
       let decision = selection.decision(path, in: nil)
       if decision != .exclude {
         let read = try reading.read(path, keepsOrder: keepsOrder)
-        let times = [read.profile.header.timeNanos]
-        if try selection.includes(decision, times: times, of: name) { return read }
+        if try selection.includes(decision, [read], of: name) { return read }
       }
       notSelected.append(path)
       return nil

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LeakChecks
 import ProfileAnalysis
+import ProfileModel
 import ProfilePatterns
 import ProfileSystem
 
@@ -132,11 +133,11 @@ extension SourceSelection {
   /// Whether a file is selected, now that its profiles are read.
   ///
   /// - `decision`: what its path told.
-  /// - `times`: when its profiles were taken; 0 where unknown.
   /// - Throws: a `FileError` if it takes a time to decide and none is known.
-  func includes(_ decision: Decision, times: [Int64], of name: String) throws -> Bool {
+  func includes(_ decision: Decision, _ profiles: [ReadProfile], of name: String) throws -> Bool {
     guard decision == .needsTime else { return decision == .include }
-    guard let newest = times.filter({ $0 != 0 }).max() else { throw FileError(name, Self.noTime) }
+    let times = profiles.map(\.profile.header.timeNanos).filter { $0 != 0 }
+    guard let newest = times.max() else { throw FileError(name, Self.noTime) }
     return includes(time: newest)
   }
 

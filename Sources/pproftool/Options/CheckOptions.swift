@@ -66,8 +66,7 @@ struct CheckRuleOptions: ParsableArguments {
   var instance: InstanceChoice?
 
   private static func time(_ text: String) throws -> Int64 {
-    let moment = CalendarDate(text) == nil ? text : "\(text)T00:00:00Z"
-    guard let time = MomentText.nanoseconds(of: moment) else {
+    guard let time = CalendarDate(text)?.nanoseconds ?? MomentText.nanoseconds(of: text) else {
       throw ValidationError("expected a time such as 2027-03-01T10:00:00Z, or a day")
     }
     return time

@@ -172,9 +172,8 @@ extension ReadingOptions {
     if sum.holdsOnlyInUse {
       warn(ProfileSum.inUseOnly, of: name)
     }
-    let isOfSeveral = sum.isOfSeveral
     let profile = sum.profile()
-    guard isOfSeveral, let problem = profile.sumsBeyondRange else { return profile }
+    guard sum.isOfSeveral, let problem = profile.sumsBeyondRange else { return profile }
     guard !strict else { throw FileError(name, problem) }
     warn(problem, of: name)
     return profile

@@ -148,7 +148,7 @@ enum TimeBound: Equatable, Sendable {
   init?(_ text: String) {
     if let seconds = TimeLength.parse(text), seconds < 1e9 {
       self = .beforeNewest(Int64(seconds * 1e9))
-    } else if let time = MomentText.nanoseconds(of: text) ?? Self.midnight(text) {
+    } else if let time = MomentText.nanoseconds(of: text) ?? CalendarDate(text)?.nanoseconds {
       self = .at(time)
     } else {
       return nil
@@ -157,13 +157,8 @@ enum TimeBound: Equatable, Sendable {
 
   /// The last moment of a day; nil if the text is not a day.
   init?(endOfDay text: String) {
-    guard let time = Self.midnight(text) else { return nil }
+    guard let time = CalendarDate(text)?.nanoseconds else { return nil }
     self = .at(time.addingClamped(86_400_000_000_000 - 1))
-  }
-
-  /// The start of a day in UTC.
-  private static func midnight(_ text: String) -> Int64? {
-    CalendarDate(text).flatMap { _ in MomentText.nanoseconds(of: "\(text)T00:00:00Z") }
   }
 
   /// - `newest`: when the newest profile was taken.

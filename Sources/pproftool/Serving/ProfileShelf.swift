@@ -63,18 +63,20 @@ final class ProfileShelf: @unchecked Sendable {
 // MARK: - Profiles
 
 extension ProfileShelf {
-  /// Reads a file, a URL or standard input, which may contain several profiles.
+  /// Reads a file, a URL or standard input, which may contain several profiles; false if they are not selected.
   ///
   /// - Throws: a `FileError`.
+  @discardableResult
   func add(
     _ path: SystemPath, where isSelected: ([ReadProfile]) throws -> Bool = { _ in true }
-  ) throws {
+  ) throws -> Bool {
     let source = try reading.source(path)
-    guard try isSelected(source.all) else { return }
+    guard try isSelected(source.all) else { return false }
     for (index, read) in source.all.enumerated() {
       if let reason = read.notes.nothingToReport { throw FileError(source.name, reason) }
       _ = put(source, index, read)
     }
+    return true
   }
 
   /// Adds the profiles of a file in a folder.

@@ -32,20 +32,16 @@ struct ServedContent {
   private mutating func read(file path: SystemPath) throws {
     let (selection, name) = (reader.selection ?? .all, InputFile.name(of: path))
     let decision = selection.decision(path, in: nil)
-    var isSelected = decision != .exclude
     do {
-      if isSelected {
-        try shelf.add(path) { all in
-          let times = all.map(\.profile.header.timeNanos)
-          isSelected = try selection.includes(decision, times: times, of: name)
-          return isSelected
-        }
+      if decision != .exclude,
+        try shelf.add(path, where: { try selection.includes(decision, $0, of: name) })
+      {
+        return
       }
     } catch let error as FileError {
       guard reader.reading.keepGoing else { throw error }
-      leaveOut(error)
+      return leaveOut(error)
     }
-    guard !isSelected else { return }
     problems.append("\(name): is not among the selected profiles")
     reader.printNotSelected([path], of: 1)
   }

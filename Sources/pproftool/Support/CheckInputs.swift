@@ -137,8 +137,7 @@ struct CheckInputs {
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
       }
-      let times = all.map(\.profile.header.timeNanos)
-      guard try selection.includes(decision, times: times, of: InputFile.name(of: path)) else {
+      guard try selection.includes(decision, all, of: InputFile.name(of: path)) else {
         return notSelected.append(path)
       }
       reader.tally.count(all.count)
