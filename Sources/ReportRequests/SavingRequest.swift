@@ -76,7 +76,7 @@ package struct SavingRequest: Equatable, Sendable {
     remarks.lostNames = Self.joined([
       isRedacted ? "redaction" : nil, noInlines ? "leaving out inlined functions" : nil,
       granularity == .files ? "granularity files" : nil,
-      query.names.frames.pruneFrom != nil ? "leaving out frames" : nil,
+      query.names.frames.takesLeaves ? "leaving out frames" : nil,
       replacements.isEmpty ? nil : "renaming",
     ])
     return remarks

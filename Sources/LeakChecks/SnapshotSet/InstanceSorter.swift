@@ -14,11 +14,14 @@ struct InstanceSorter {
   /// The layout that all files together have.
   private(set) var layout: RecordLayout?
   let plan: SharedPlan
+  let advice: CheckAdvice
   private var files: [ProfileRecord] = []
   private(set) var warnings: [String] = []
 
-  init(choice: InstanceChoice, _ given: PathLayout?, _ plan: SharedPlan) {
-    (self.choice, self.given, self.plan) = (choice, given, plan)
+  init(
+    choice: InstanceChoice, _ given: PathLayout?, _ plan: SharedPlan, _ advice: CheckAdvice
+  ) {
+    (self.choice, self.given, self.plan, self.advice) = (choice, given, plan, advice)
   }
 
   /// - Throws: `SnapshotSetError` for a profile that is no snapshot.
@@ -52,6 +55,7 @@ struct InstanceSorter {
     var instances: [CheckedInstance] = []
     for key in order.sorted() {
       let runs = ProcessSorter(sorted[key] ?? []).instances
+      if let warning = warningOfReplicas(runs) { warnings.append(warning) }
       for (number, processes) in runs.enumerated() {
         let name = runs.count == 1 ? key : "\(key)#\(number + 1)"
         instances.append(instance(name, processes))
@@ -107,6 +111,23 @@ struct InstanceSorter {
       processes: processes.map { CheckedProcess(buildID: $0.buildID, isKnown: $0.isKnown) },
       newest: groups.flatMap(\.snapshots).map(\.timeNanos).max() ?? 0,
       hasMarks: processes.contains(where: \.isKnown))
+  }
+}
+
+extension InstanceSorter {
+  /// The warning that processes were taken as one that restarted by their names alone, each of which has a number of
+  /// its own: `web-0` and `web-1` may be two replicas as well as two snapshots.
+  private func warningOfReplicas(_ instances: [[ProcessSorter.Run]]) -> String? {
+    guard case .auto = choice, layout == nil, let processes = instances.first, instances.count == 1,
+      processes.count > 1, processes.allSatisfy(\.isKnown)
+    else { return nil }
+    let names = processes.map { Set($0.files.map(\.snapshotName.numberedPart)) }
+    guard names.allSatisfy({ $0.count == 1 }), Set(names).count == names.count,
+      let first = processes.first?.files.first, let last = processes.last?.files.first
+    else { return nil }
+    return CheckAdvice.behind(
+      "\(processes.count) processes, from \(first.name) to \(last.name), are taken as one service that restarted",
+      advice.forReplicas)
   }
 }
 

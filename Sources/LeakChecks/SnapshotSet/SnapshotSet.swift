@@ -56,7 +56,7 @@ package struct SnapshotSet: Sendable {
   /// The profiles of rules' own tests, by the ids of the rules: what they show is spelt right.
   package private(set) var testProfiles: [String: [MeasuredProfile]] = [:]
   /// What to say about what can be done.
-  package var advice = CheckAdvice()
+  let advice: CheckAdvice
   /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if unknown.
   package let newest: Int64
   /// The names in all profiles that were measured when they were read.
@@ -81,6 +81,7 @@ package struct SnapshotSet: Sendable {
     names = sorter.plan.plan.names
     instances = sorter.instances()
     layout = sorter.layout
+    advice = sorter.advice
     baselines = before.instances()
     self.missing = missing
     newest = instances.map(\.newest).max() ?? 0
@@ -181,10 +182,13 @@ package struct SnapshotSetBuilder {
   private(set) var baselines: InstanceSorter
 
   /// - `layout`: how paths are made; nil to detect it.
-  package init(_ plan: MeasurePlan, instance: InstanceChoice = .auto, layout: PathLayout? = nil) {
+  package init(
+    _ plan: MeasurePlan, instance: InstanceChoice = .auto, layout: PathLayout? = nil,
+    advice: CheckAdvice = CheckAdvice()
+  ) {
     let plan = SharedPlan(plan)
-    profiles = InstanceSorter(choice: instance, layout, plan)
-    baselines = InstanceSorter(choice: instance, layout, plan)
+    profiles = InstanceSorter(choice: instance, layout, plan, advice)
+    baselines = InstanceSorter(choice: instance, layout, plan, advice)
   }
 
   /// - Throws: `SnapshotSetError` for a profile that is no snapshot.

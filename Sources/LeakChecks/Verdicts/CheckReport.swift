@@ -123,6 +123,8 @@ package struct CheckAdvice: Sendable {
   package var forBaseline: String?
   /// How to join instances with one snapshot each into a series.
   package var forSeries: String?
+  /// How to tell processes apart that ran side by side.
+  package var forReplicas: String?
 
   package init() {}
 

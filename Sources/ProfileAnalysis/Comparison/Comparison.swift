@@ -62,7 +62,7 @@ package struct Comparison: Sendable {
   ) {
     let weights = PairWeights(profiles)
     let total = weights.total
-    let rows = ComparisonRows(profiles.view.profile, weights)
+    let rows = ComparisonRows(profiles.view, weights)
     let (all, sites) = Parallel.both(
       isLong: Parallel.isLong(profiles.view.profile),
       { rows.rows(by: dimension, nodes) }, { rows.rows(by: .site, nodes) })

@@ -38,12 +38,13 @@ struct PairWeights {
 /// Makes the rows of a comparison, in no order.
 struct ComparisonRows {
   private let profile: Profile
+  private let tables: FrameTables
   private let weights: PairWeights
 
   private static let noFrame = Array(DimensionKeys.noFrame.utf8)
 
-  init(_ profile: Profile, _ weights: PairWeights) {
-    self.profile = profile
+  init(_ view: ProfileView, _ weights: PairWeights) {
+    (profile, tables) = (view.profile, view.tables)
     self.weights = weights
   }
 
@@ -116,7 +117,7 @@ struct ComparisonRows {
 
   private func keyRows(by dimension: SampleDimension) -> [Comparison.Row] {
     var keys = DimensionKeys(
-      dimension, of: profile, NormalizedStacks(profile), GoroutineTraits(profile))
+      dimension, of: profile, tables.plainStacks, tables.traits(of: profile))
     let rows = weights.before.values.indices.map { keys.key(ofSample: $0) }
     let sums = weights.sums(count: keys.texts.count) { rows[$0] }
     return sums.indices.filter { !sums[$0].isZero }.map {

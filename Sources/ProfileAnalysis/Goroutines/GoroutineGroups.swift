@@ -69,7 +69,7 @@ package struct GoroutineGroups: Sendable {
   ///
   /// - `shown`: how many groups will be looked at, the largest ones; nil for all.
   package init(_ view: ProfileView, by dimension: SampleDimension, shown: Int? = nil) {
-    let traits = GoroutineTraits(view.profile)
+    let traits = view.tables.traits(of: view.profile)
     profile = view.profile
     values = view.weights.values
     plain = view.tables.plainStacks

@@ -18,16 +18,15 @@ package struct GoroutineTraits: Sendable {
   private let samples: SampleTable
 
   /// Works out the traits of all samples of a profile.
-  package init(_ profile: Profile) {
+  package init(_ profile: Profile) { self.init(profile, WaitStates(profile)) }
+
+  /// - `states`: what its stacks show, or showed before frames were left out.
+  init(_ profile: Profile, _ states: WaitStates) {
     samples = profile.sampleTable
     ofLabelSet = (0..<profile.labelSets.count).map {
       Self.traits(of: LabelSetID(UInt32($0)), in: profile)
     }
-    let types = profile.header.sampleTypes.map { profile.strings[$0.type] }
-    let isOfGoroutines = types == ["goroutine"] || types == ["goroutineleak"]
-    ofStack =
-      isOfGoroutines
-      ? WaitStates(profile).ofStack : [String?](repeating: nil, count: profile.stacks.count)
+    ofStack = states.ofStack
   }
 
   private static func traits(of set: LabelSetID, in profile: Profile) -> Labels {

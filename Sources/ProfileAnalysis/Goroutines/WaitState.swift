@@ -62,11 +62,16 @@ package enum WaitState {
 }
 
 /// The states that the stacks of a profile show by their leaf frames, for profiles without `go.state`.
-struct WaitStates {
-  /// The state of each stack; nil if its frames do not reveal it.
+struct WaitStates: Sendable {
+  /// The state of each stack; nil if its frames do not reveal it, as in profiles of anything but goroutines.
   let ofStack: [String?]
 
   init(_ profile: Profile) {
+    let types = profile.header.sampleTypes.map { profile.strings[$0.type] }
+    guard types == ["goroutine"] || types == ["goroutineleak"] else {
+      ofStack = [String?](repeating: nil, count: profile.stacks.count)
+      return
+    }
     let names = (0..<profile.functions.count).map {
       profile.strings[profile.functions.name(of: FunctionID(UInt32($0)))]
     }
@@ -74,9 +79,11 @@ struct WaitStates {
     // What was merged from a text, which hides the runtime's frames, lies in a mapping of its own, or in none, as does
     // what was converted from several sources: there, a stack that shows no state may be of either.
     let mappings = (0..<profile.stacks.count).map { Self.mapping(ofLeaf: $0, in: profile) }
+    // Nor does a leaf tell that a goroutine runs where those that wait may have lost theirs.
+    let hasLeaves = SourceRemarks(of: profile).lostNames == nil
     let showing = Set(
       zip(tops, mappings).filter {
-        Self.isOfOneSource($1, in: profile) && Self.isParkedBelowOthers($0)
+        hasLeaves && Self.isOfOneSource($1, in: profile) && Self.isParkedBelowOthers($0)
       }
       .map(\.1))
     // A stack without frames may come from any of the sources.

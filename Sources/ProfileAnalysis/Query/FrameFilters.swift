@@ -15,11 +15,15 @@ public struct FrameFilters: Sendable, Equatable {
   /// No filter: all frames stay.
   public init() {}
 
+  /// Whether stacks may lose their leaf frames.
+  package var takesLeaves: Bool { hide != nil || show != nil || pruneFrom != nil }
+
   /// Removes the frames from all stacks.
   func framed(_ labelled: consuming LabelledProfile, isHeld: Bool = false) -> FramedProfile {
     var labelled = labelled
     let source = labelled.source
     var profile = labelled.profile.take()
+    let states = takesLeaves ? WaitStates(profile) : nil
     var messages = hide == nil && show == nil ? [] : applyLines(to: &profile)
     if let showFrom { messages += applyShowFrom(showFrom, to: &profile) }
     // Samples that are left without a frame go; pruning leaves each stack a frame.
@@ -27,7 +31,8 @@ public struct FrameFilters: Sendable, Equatable {
     let isEmpty = mayEmpty ? profile.emptyStacks : []
     let isPruned = pruneFrom.map { profile.prune(from: $0) } ?? true
     return FramedProfile(
-      profile: profile, source: source, tables: FrameTables(profile, isHeld: isHeld),
+      profile: profile, source: source,
+      tables: FrameTables(profile, states, isHeld: isHeld),
       isEmpty: isEmpty, messages: messages, lastMessages: isPruned ? [] : [Self.nothingPruned])
   }
 

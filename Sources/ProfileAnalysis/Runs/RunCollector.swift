@@ -41,7 +41,7 @@ package struct RunCollector {
     let run = CollectedRun(
       source: RunSource(
         origin, view.profile, total: total.before, samples: samples(total, measure, ratio)),
-      rows: collect(view.profile, weights, measure), functions: takeFunctions(), instance: nil)
+      rows: collect(view, weights, measure), functions: takeFunctions(), instance: nil)
     if let other = (isBefore ? before : after).first(where: run.isCertainly) {
       throw error(origin, .twice(as: other.source.name))
     }
@@ -97,9 +97,9 @@ package struct RunCollector {
 
 extension RunCollector {
   private mutating func collect(
-    _ profile: Profile, _ weights: PairWeights, _ measure: RunMeasure
+    _ view: ProfileView, _ weights: PairWeights, _ measure: RunMeasure
   ) -> RunMatrix.Run {
-    let made = ComparisonRows(profile, weights).rows(by: settings.dimension, settings.nodes)
+    let made = ComparisonRows(view, weights).rows(by: settings.dimension, settings.nodes)
     let hasBasis = measure.hasBasis
     var run = RunMatrix.Run()
     for row in made {
@@ -109,7 +109,7 @@ extension RunCollector {
     guard scale == .typical else { return run }
     let functions =
       settings.dimension == .function
-      ? made : ComparisonRows(profile, weights).rows(by: .function, settings.nodes)
+      ? made : ComparisonRows(view, weights).rows(by: .function, settings.nodes)
     for row in functions where row.flat.before != 0 {
       let index = self.functions.index(of: row)
       pending.put(row.flat.before, basis: hasBasis ? row.flat.after : nil, at: index)

@@ -54,13 +54,21 @@ package struct SnapshotName {
     return Array(kept.joined(separator: Self.hyphen))
   }
 
+  /// The name without format, kind and times: `web-0` of `web-0.20261126T100000Z.heap.pb.gz`.
+  package var numberedPart: [UInt8] { Array(words { $0.isKind }.joined(separator: Self.hyphen)) }
+
   private static let hyphen = [UInt8(ascii: "-")]
 
   /// What stands between `.`, `-` and `_` in the name and tells neither format, kind, time nor number.
   private func parts(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
+    words { $0.isKind || isDropped($0) }.filter { !Self.isOfCopy($0) }
+  }
+
+  /// What stands between `.`, `-` and `_` in the name and is neither format, time nor a word to leave out.
+  private func words(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
     let name = TimeInName.removed(from: NameEnding.dropped(from: name))
-    let words = NameWord.replaced(in: name) { $0.isKind || isDropped($0) ? [] : nil }
-    return words.split { ".-_".utf8.contains($0) }.filter { !Self.isOfCopy($0) }
+    let words = NameWord.replaced(in: name) { isDropped($0) ? [] : nil }
+    return words.split { ".-_".utf8.contains($0) }
   }
 
   /// Whether it is what browsers and wget number their copies with: `goroutine (1)`, `goroutine?debug=1.1`.

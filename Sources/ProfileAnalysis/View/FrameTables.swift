@@ -8,6 +8,7 @@ import ProfileSystem
 package final class FrameTables: Sendable {
   /// The tables that all of it is derived of; it has no samples.
   private let profile: Profile
+  private let states: WaitStates?
   /// Whether more looks are to come, so that it is worth sorting stacks that this one does not show.
   private let isHeld: Bool
   private let nodeTables = Kept<NodeOptions, NodeTable>(by: ==)
@@ -17,12 +18,21 @@ package final class FrameTables: Sendable {
   private let plain = Kept<Void, NormalizedStacks> { _, _ in true }
 
   /// - `isHeld`: whether the profile will be looked at more than once.
-  package init(_ profile: Profile, isHeld: Bool = false) {
+  package convenience init(_ profile: Profile, isHeld: Bool = false) {
+    self.init(profile, nil, isHeld: isHeld)
+  }
+
+  /// - `states`: what the stacks showed before they lost leaf frames; nil if they have them all.
+  init(_ profile: Profile, _ states: WaitStates?, isHeld: Bool = false) {
     var profile = profile
     profile.sampleTable = SampleTable()
     self.profile = profile
+    self.states = states
     self.isHeld = isHeld
   }
+
+  /// The same tables of a profile whose texts were replaced.
+  func replaced(by profile: Profile) -> FrameTables { FrameTables(profile, states) }
 
   /// How much memory what is kept takes, about.
   var memory: Int {
@@ -58,6 +68,11 @@ package final class FrameTables: Sendable {
 
   /// The normalized stacks of all stacks.
   package var plainStacks: NormalizedStacks { plain.value(for: ()) { NormalizedStacks(profile) } }
+
+  /// The facts about each sample of a profile with these stacks.
+  package func traits(of profile: Profile) -> GoroutineTraits {
+    GoroutineTraits(profile, states ?? WaitStates(profile))
+  }
 
   /// Some stacks in the order of their names.
   func sorted(

@@ -60,7 +60,7 @@ package struct ProfileView: Sendable {
   init(_ view: ProfileView, showing profile: Profile) {
     self = view
     self.profile = profile
-    tables = FrameTables(profile)
+    tables = view.tables.replaced(by: profile)
     activeFilters = activeFilters.isEmpty ? [] : ["filtered"]
   }
 

@@ -48,6 +48,27 @@ struct GoDumpCollector {
     return id != 0 && seen.contains(id) && unavailable[id] == nil
   }
 
+  /// Whether another dump begins with a goroutine by its leaf function, the one that prints the dump: the runtime puts
+  /// the goroutine that runs before all others.
+  func isEnded(by record: GoDumpRecord, in function: ArraySlice<UInt8>) -> Bool {
+    notes.recordsSeen > 1 && !isInThreads && isRunning(record)
+      && function.elementsEqual("runtime/pprof.writeGoroutineStacks".utf8)
+  }
+
+  /// Forgets that a goroutine began; gives its header.
+  mutating func takeBack(_ record: GoDumpRecord) -> GoDumpHeader {
+    notes.recordsSeen -= 1
+    return GoDumpHeader(id: record.id, status: status(of: record))
+  }
+
+  private func status(of record: GoDumpRecord) -> ArraySlice<UInt8> {
+    records.frames.texts.table.bytes(of: record.status)
+  }
+
+  private func isRunning(_ record: GoDumpRecord) -> Bool {
+    status(of: record).starts(with: "[running")
+  }
+
   /// Whether a line that begins a dump ends this one; the signal of a thread after its dashes does not.
   func isEnded(by preamble: GoDumpPreamble) -> Bool {
     hasHeader && preamble != .recovered
@@ -321,8 +342,7 @@ struct GoDumpCollector {
   /// runtime.
   private mutating func noteCrash(_ record: GoDumpRecord) {
     guard var crash = notes.crash, crash.goroutine == nil, record.id != 0 else { return }
-    let status = records.frames.texts.table.bytes(of: record.status)
-    guard status.starts(with: "[running") else { return }
+    guard isRunning(record) else { return }
     crash.goroutine = record.id
     let rows = records.frames.rows
     let frame = record.frames.first { !rows[Int($0)].isOfRuntime && !rows[Int($0)].isPanic }

@@ -11,6 +11,11 @@ struct GoDumpHeader {
   /// Whether goleak wrote it, which shows only what it did not expect.
   let isOfGoleak: Bool
 
+  /// The header of a goroutine of the runtime's own form.
+  init(id: UInt64, status: ArraySlice<UInt8>) {
+    (self.id, self.status, isOfGoleak) = (id, status, false)
+  }
+
   /// Parses a line as a header; nil if it is not one.
   init?(_ line: ArraySlice<UInt8>) {
     guard line.starts(with: "goroutine ") else { return nil }
@@ -21,9 +26,7 @@ struct GoDumpHeader {
       _ = cursor.prefix { $0 == UInt8(ascii: "[") }
     }
     guard cursor.rest.first == UInt8(ascii: "[") else { return nil }
-    self.id = id
-    status = cursor.rest.trimmedAtEnd
-    isOfGoleak = false
+    self.init(id: id, status: cursor.rest.trimmedAtEnd)
   }
 
   /// The header that goleak writes over a goroutine, which may be the first of a list.

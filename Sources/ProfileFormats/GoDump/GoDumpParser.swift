@@ -106,6 +106,13 @@ struct GoDumpParser {
     return true
   }
 
+  /// Gives the goroutine in hand, of which only the header has come, to a dump of its own.
+  private mutating func beginAgain() throws {
+    let header = dump.takeBack(record)
+    try startDump(record.line)
+    try dump.begin(&record, header, isSame: false, line: record.line)
+  }
+
   /// Whether a line that is no header was meant to be one: what logs say of goroutines ends otherwise.
   private static func endsLikeHeader(_ line: ArraySlice<UInt8>) -> Bool {
     line.contains(UInt8(ascii: "["))
@@ -206,6 +213,7 @@ struct GoDumpParser {
       if try dump.parseLocation(&record, line.dropFirst(), isIndented: true, number) { return }
       try parseOther(line.trimmed, number)
     } else if first != 0x20, let call = GoDumpLine.call(line) {
+      if record.isEmpty, dump.isEnded(by: record, in: call.name) { try beginAgain() }
       try dump.parseCall(&record, call, number)
     } else {
       try parseOther(line.trimmed, number)

@@ -59,9 +59,10 @@ extension MomentChoice {
     guard several.count == 1 else {
       let skipped = several.reduce(0) { $0 + $1.files.count - 1 }
       return
-        "\(several.count) files, such as \(names[0].text), are read instead of \(skipped) more from the same moments"
+        "\(several.count) files, such as \(names[0].text), are read instead of \(skipped) more that show the same moments by name or time"
     }
     let skipped = names.dropFirst().map { SystemPath($0.fileName).text }.joined(separator: ", ")
-    return "\(names[0].text) is read instead of \(skipped), from the same moment"
+    let shows = names.count == 2 ? "shows" : "show"
+    return "\(names[0].text) is read instead of \(skipped), which \(shows) the same moment by name or time"
   }
 }

@@ -41,7 +41,8 @@ struct CheckInputs {
   ) throws -> SnapshotSet {
     let (selection, list) = (reader.reading.selection, reader.list)
     var builder = SnapshotSetBuilder(
-      plan, instance: options.instance ?? .auto, layout: try selection.pathLayout())
+      plan, instance: options.instance ?? .auto, layout: try selection.pathLayout(),
+      advice: .options)
     do {
       reader = reader.ofBase
       try read(options.baseline) { try builder.add(baseline: $0) }
@@ -54,7 +55,6 @@ struct CheckInputs {
     var snapshotSet = SnapshotSet(builder, missing: missing)
     try printLayout(of: snapshotSet)
     try checkLabel(of: options.instance, in: snapshotSet)
-    snapshotSet.advice = .options
     addTestProfiles(of: set, in: options.rules, to: &snapshotSet)
     return snapshotSet
   }

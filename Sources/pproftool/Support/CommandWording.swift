@@ -58,6 +58,8 @@ extension CheckAdvice {
     var advice = CheckAdvice()
     advice.forBaseline = "--baseline gives one"
     advice.forSeries = "--instance folder makes them one series"
+    advice.forReplicas =
+      #"for replicas side by side, --instance with a regular expression tells them apart: --instance '/(web-\d+)/'"#
     return advice
   }()
 }

@@ -49,6 +49,23 @@ import Testing
     #expect(try summary(SnapshotSet(profiles: series)) == ["snap: 12 of 2"])
   }
 
+  /// Nothing but names makes them snapshots of one service, and replicas have such names too.
+  @Test func processesUnderNumbersOfTheirOwnMayBeReplicas() throws {
+    let pods =
+      try inputs(["web-0.pb.gz"], of: Self.leaking) + inputs(["web-1.pb.gz"], of: Self.steady)
+    let snapshotSet = try SnapshotSet(profiles: pods)
+    #expect(summary(snapshotSet) == ["web: 2 of 2"])
+    #expect(
+      snapshotSet.warnings == [
+        "2 processes, from web-0.pb.gz to web-1.pb.gz, are taken as one service that restarted"
+      ])
+    #expect(try SnapshotSet(profiles: pods, instance: .name).warnings.isEmpty)
+    let series =
+      try inputs(["web-0.pb.gz", "web-1.pb.gz"], of: Self.leaking)
+      + inputs(["web-2.pb.gz", "web-3.pb.gz"], of: Self.steady)
+    #expect(try SnapshotSet(profiles: series).warnings.isEmpty)
+  }
+
   @Test func foldersAreInstances() throws {
     let files =
       try inputs(["x/a/1.pb.gz", "x/a/2.pb.gz"], of: Self.leaking)

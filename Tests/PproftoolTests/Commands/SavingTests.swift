@@ -74,6 +74,18 @@ import Testing
     #expect(checked.text.contains(reason), "\(checked.text)")
   }
 
+  /// A goroutine that waits is none that runs because the frames that show it were left out.
+  @Test(arguments: [["--hide", "^runtime"], ["--show", "listen"], ["--prune-from", "Stream"]])
+  func statesStayWhereFramesWereLeftOut(_ filter: [String]) throws {
+    let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+    let states = try Program.run(all: ["goroutines", "--by", "state", profile] + filter).text
+    #expect(states.contains("% select\n") && !states.contains("runnable"), "\(states)")
+    let saved = try Program.run(all: ["convert", profile] + filter)
+    let rule = "count(state:runnable) <= 5"
+    let checked = try Program.run("check", "--assert", rule, "-", input: saved.output)
+    #expect(checked.status == 2, "\(checked.text)")
+  }
+
   /// Redaction hides names and never that something is missing.
   @Test func whatIsIncompleteStaysSo() throws {
     let text = "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n"

@@ -87,7 +87,7 @@ import Testing
       run.errors.contains("\(dump) of 20:48:48, the newest of 12; name files to add them up\n"))
     #expect(
       run.errors.contains(
-        "\(dump) is read instead of 11.goroutine.pb.gz, 11.goroutine.debug1.txt, from the same moment\n"
+        "\(dump) is read instead of 11.goroutine.pb.gz, 11.goroutine.debug1.txt, which show the same moment by name or time\n"
       )
     )
     #expect(run.errors.contains(": skipped: 14 heap profiles, "))

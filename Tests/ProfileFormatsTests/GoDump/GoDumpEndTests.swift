@@ -140,6 +140,18 @@ import Testing
     #expect(read.notes.recordsRead == 3)
   }
 
+  /// Answers appended to one file: each begins with the goroutine that serves the request, under a number of its own.
+  @Test func goroutineThatPrintsAllBeginsItsDump() throws {
+    let dumps = [34, 51].map { id in
+      "goroutine \(id) [running]:\nruntime/pprof.writeGoroutineStacks({0x1, 0x2})\n\tpprof.go:816 +0x6a\n"
+        + "created by main.main in goroutine 1\n\tmain.go:9 +0x1\n\n" + Self.first + Self.second
+    }
+    let all = try ProfileReader.readAll(ByteSource(Array(dumps.joined(separator: "\n").utf8)))
+    #expect(all.map { $0.profile.sampleTable.values.reduce(0, +) } == [3, 3])
+    #expect(all.map(\.notes.recordsSeen) == [3, 3])
+    #expect(all.allSatisfy { $0.notes.incomplete == nil })
+  }
+
   @Test func firstOfTwoDumpsMayBeCut() throws {
     let text = Self.first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n\n" + Self.first
     let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
