@@ -47,7 +47,13 @@ extension SelectorMatcher {
   func creators(_ matcher: ValueMatcher) -> TermAnswers {
     guard measured.isDump else { return .ofAll(.maybe) }
     return ofSamples { row in
-      Certainty(measured.traits.createdBy(ofSample: row).map(matcher.matches) ?? false)
+      if let creator = measured.traits.createdBy(ofSample: row) {
+        return Certainty(matcher.matches(creator))
+      }
+      // A line that is not understood may have been about it.
+      let stack = StackID(measured.profile.sampleTable.stacks[row])
+      let plain = measured.plain
+      return plain.names(inStack: stack).contains { plain.isUnknown[Int($0)] } ? .maybe : .no
     }
   }
 

@@ -83,7 +83,10 @@ struct GoDumpCollector {
   }
 
   /// Notes that a register was printed.
-  mutating func endThread() { isThreadAtEnd = isInThreads }
+  mutating func endThread() {
+    isThreadAtEnd = isInThreads
+    notes.hasRegisters = true
+  }
 
   /// Adds a line that says why there is a dump, or a goroutine.
   mutating func parse(_ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int) {
@@ -97,6 +100,11 @@ struct GoDumpCollector {
       notes.crash = GoDumpCrash(reason: String(decoding: line.prefix(200), as: UTF8.self))
       if !hasHeader { firstLine = number }
     }
+  }
+
+  /// Notes a line that lost its end, as terminals and `cut` do it, and with it the names of others.
+  private mutating func noteCutLine(_ line: ArraySlice<UInt8>, _ number: Int) {
+    noteCut("line \(number) is cut off: '\(TextError.excerpt(line))'")
   }
 
   /// Notes that the end of the dump is missing.
@@ -113,6 +121,7 @@ struct GoDumpCollector {
     strayCall = nil
     isInStray = false
     if !isSame { notes.recordsSeen += 1 }
+    notes.between.endBefore(recordOfSame: !awaitsRecovered)
     record.begin(id: header.id, line: line, status: records.frames.text(header.status))
     if header.isOfGoleak { notes.isOfGoleak = true }
     if awaitsRecovered {
@@ -169,6 +178,7 @@ struct GoDumpCollector {
       record.endsOpen = !hasOffset && !call.isInlined
       try append(&record, call.function, source, isInlined: call.isInlined)
     } else if let bare = record.bareName {
+      if GoDumpLine.isCutCall(bare.text) { noteCutLine(bare.text, bare.line) }
       try append(&record, records.frames.text(bare.text), source, isInlined: false)
     } else if isIndented || hasOffset {
       noteUnread(&record, line, number)
@@ -193,11 +203,12 @@ struct GoDumpCollector {
 
   /// Parses the text after `created by `.
   mutating func parseCreator(
-    _ record: inout GoDumpRecord, _ text: ArraySlice<UInt8>, _ number: Int
+    _ record: inout GoDumpRecord, _ text: ArraySlice<UInt8>, _ line: Int
   ) throws {
-    try noteWithoutLocation(&record, number - 1)
-    let end = text.lastRange(of: " in goroutine ")?.lowerBound ?? text.endIndex
-    record.createdBy = records.frames.text(text[..<end])
+    try noteWithoutLocation(&record, line - 1)
+    let name = text[..<(text.lastRange(of: " in goroutine ")?.lowerBound ?? text.endIndex)]
+    if name.contains(0x20) { noteCutLine(text, line) }
+    record.createdBy = records.frames.text(name.prefix { $0 != 0x20 })
     record.awaitsCreatorSource = true
   }
 
@@ -239,6 +250,12 @@ struct GoDumpCollector {
   ) {
     guard !isAtCut else { return }
     notes.unread.note(line, line: number)
+    if let reason = LossMark.reason(in: line, number) { noteCut(reason) }
+    if record.awaitsCreatorSource {
+      // A name that is not followed by its location may go on in this line.
+      record.awaitsCreatorSource = false
+      record.createdBy = .empty
+    }
     if record.frames.last != records.frames.nameless {
       record.frames.append(records.frames.nameless)
     }
@@ -303,6 +320,11 @@ struct GoDumpCollector {
     notes.unread.note(line.text, line: line.line)
   }
 
+  /// Notes a line of text outside goroutines. What threads print of themselves is none.
+  mutating func noteText(_ line: ArraySlice<UInt8>, _ number: Int) {
+    if hasHeader, !isInThreads { notes.between.note(line, line: number) }
+  }
+
   /// Notes an empty line outside goroutines.
   mutating func endText() {
     strayCall = nil
@@ -315,6 +337,7 @@ struct GoDumpCollector {
   mutating func end(_ record: inout GoDumpRecord) throws {
     record.bareName = nil
     let isSystem = isSystem(record)
+    if let line = record.interruption { noteText(line.text, line.line) }
     notes.lastCut = cutReason(of: record)
     if record.call != nil { try noteWithoutLocation(&record, record.line) }
     noteCrash(record)
@@ -352,8 +375,14 @@ struct GoDumpCollector {
 
   private func isSystem(_ record: GoDumpRecord) -> Bool {
     if record.id == 0 { return true }
-    guard !record.frames.isEmpty else { return false }
-    return record.frames.allSatisfy { records.frames.rows[Int($0)].isOfRuntime }
+    let known = record.frames.filter { $0 != records.frames.nameless }
+    guard known.count == record.frames.count || isCreatedByRuntime(record) else { return false }
+    return !known.isEmpty && known.allSatisfy { records.frames.rows[Int($0)].isOfRuntime }
+  }
+
+  /// Whether the runtime started a goroutine: then a line that is not understood hides nothing of the program.
+  private func isCreatedByRuntime(_ record: GoDumpRecord) -> Bool {
+    GoDumpFrames.isOfRuntime(records.frames.texts.table.bytes(of: record.createdBy))
   }
 
   private mutating func count(_ record: GoDumpRecord) {

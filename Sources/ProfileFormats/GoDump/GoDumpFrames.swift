@@ -36,6 +36,11 @@ struct GoDumpFrames {
     rowOfKey[0] = nameless
   }
 
+  /// Whether a function is one of the runtime itself.
+  static func isOfRuntime(_ name: ArraySlice<UInt8>) -> Bool {
+    name.starts(with: "runtime.") || name.starts(with: "internal/runtime/")
+  }
+
   /// Whether a function is `panic`, or one that packages link to the runtime's `fatal` and `throw`.
   private static func isPanic(_ name: ArraySlice<UInt8>) -> Bool {
     name.elementsEqual("panic".utf8) || name.ends(with: "sync.fatal")
@@ -80,11 +85,10 @@ struct GoDumpFrames {
     let row = UInt32(rows.count)
     rowOfKey[key] = row
     let name = texts.table.bytes(of: function)
-    let isOfRuntime = name.starts(with: "runtime.") || name.starts(with: "internal/runtime/")
     rows.append(
       Frame(
-        function: function, source: source, isInlined: isInlined, isOfRuntime: isOfRuntime,
-        isPanic: Self.isPanic(name), isRoot: Self.isRoot(name)))
+        function: function, source: source, isInlined: isInlined,
+        isOfRuntime: Self.isOfRuntime(name), isPanic: Self.isPanic(name), isRoot: Self.isRoot(name)))
     return row
   }
 }
@@ -105,6 +109,13 @@ enum GoDumpLine {
       position -= 1
     }
     return nil
+  }
+
+  /// Whether a line that is no call, where a function of Go should be, is the beginning of one: functions of other
+  /// languages have neither a path nor an open bracket.
+  static func isCutCall(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(UInt8(ascii: "/"))
+      || line.count { $0 == UInt8(ascii: "(") } > line.count { $0 == UInt8(ascii: ")") }
   }
 
   /// `file:line` of a location's line without tab and ending such as ` +0x1d fp=0x… sp=0x… pc=0x…`;

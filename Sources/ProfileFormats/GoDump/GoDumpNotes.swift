@@ -21,9 +21,20 @@ struct GoDumpNotes {
   /// Why the end is known to be missing.
   var cut: String?
   var unread = UnreadLines()
+  /// The lines between and behind the goroutines.
+  var between = LinesBetween()
 
-  /// Why the dump is incomplete, if it is.
-  var incomplete: String? { (cut ?? lastCut).map { "the dump is truncated: \($0)" } }
+  /// Whether registers have come, with which the runtime ends what it prints for a signal.
+  var hasRegisters = false
+
+  /// Why the dump is incomplete, if it is. Behind one that ended up in a log, all sorts of things follow.
+  var incomplete: String? {
+    let registers =
+      preamble == .signal && !hasRegisters ? "the registers that end it are missing" : nil
+    return (cut ?? lastCut ?? between.loss(isAlone: preamble == nil) ?? registers).map {
+      "the dump is truncated: \($0)"
+    }
+  }
 
   /// Which goroutines it shows of many; nil when it shows all.
   var shownOnly: String? {

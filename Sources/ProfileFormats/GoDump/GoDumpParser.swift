@@ -85,7 +85,8 @@ struct GoDumpParser {
   /// Whether a line is known to go on: one that begins as headers do, or a location without its last address.
   private static func isBeginning(_ line: ArraySlice<UInt8>) -> Bool {
     let mark = Array("goroutine ".utf8)
-    if line.count > 2, mark.starts(with: line) { return true }
+    let isPart = mark.starts(with: line) || Array("created by ".utf8).starts(with: line)
+    if !line.isEmpty, isPart { return true }
     if line.starts(with: mark) {
       return GoDumpHeader(line) == nil && GoDumpHeader(goleak: line) == nil
     }
@@ -157,6 +158,7 @@ struct GoDumpParser {
     } else if let index = GoDumpPreamble.crashIndex(in: line) {
       try parseLogged(line[index...], number)
     } else if try !begin(GoDumpHeader(goleak: line), number) {
+      if !GoDumpPreamble.endsOutput(line) { dump.noteText(line, number) }
       try parseStray(line, number)
     }
   }
@@ -199,6 +201,8 @@ struct GoDumpParser {
       return
     } else if try dump.resumes(&record, line, number) {
       context = .goroutine
+    } else {
+      dump.noteText(line, number)
     }
   }
 

@@ -53,7 +53,10 @@ struct GoDumpProfile {
     notes.systemGoroutines = dump.systemGoroutines
     notes.creatorSources = creatorSources
     notes.unreadLines = dump.unread.count
-    notes.warnings = [dump.unread.warning].compactMap { $0 }
+    let passed = dump.between.passed.sentence(
+      ofOne: "1 line between goroutines is no part of the dump",
+      ofMany: "between goroutines are no part of the dump")
+    notes.warnings = [dump.unread.warning, passed].compactMap { $0 }
     notes.warnings += renamed.sorted().map { "the label \($0) is renamed label.\($0)" }
     if dump.recordsSeen == 0 {
       notes.nothingToReport =

@@ -12,11 +12,19 @@ struct UnreadLines {
     if first.count < Self.shown { first.append("line \(number): '\(TextError.excerpt(line))'") }
   }
 
+  /// Adds lines that come behind these.
+  mutating func add(_ others: UnreadLines) {
+    count += others.count
+    first += others.first.prefix(Self.shown - first.count)
+  }
+
   /// A sentence about them; nil if there are none.
-  var warning: String? {
+  var warning: String? { sentence(ofOne: "1 line was not understood", ofMany: "were not understood") }
+
+  /// What is said of one line, or of many behind `5 lines`, and the first of them; nil if there are none.
+  func sentence(ofOne: String, ofMany: String) -> String? {
     guard count > 0 else { return nil }
-    let lines = count == 1 ? "1 line was" : "\(count) lines were"
-    return
-      "\(lines) not understood: \(first.joined(separator: ", "))\(count > first.count ? ", …" : "")"
+    let subject = count == 1 ? ofOne : "\(count) lines \(ofMany)"
+    return "\(subject): \(first.joined(separator: ", "))\(count > first.count ? ", …" : "")"
   }
 }

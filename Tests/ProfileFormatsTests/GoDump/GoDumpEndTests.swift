@@ -152,6 +152,59 @@ import Testing
     #expect(all.allSatisfy { $0.notes.incomplete == nil })
   }
 
+  /// What a tool writes in place of what is missing, between the goroutines or behind them.
+  @Test(arguments: [
+    "curl: (18) transfer closed with outstanding read data remaining", "unexpected EOF",
+    "[... 30000 bytes truncated ...]", "command terminated with exit code 137",
+    "...2000 goroutines omitted...",
+    "systemd-journald[300]: Suppressed 300 messages from app.service",
+    "kernel: Missed 12 kernel messages", "message repeated 3 times: [ x]",
+  ])
+  func textThatSaysThatSomethingIsMissingIsBelieved(_ words: String) throws {
+    for text in [
+      Self.first + words + "\n", Self.first + "\n" + words, Self.first + words + "\n\n" + Self.second,
+    ] {
+      let incomplete = try readText(text).notes.incomplete
+      #expect(incomplete?.contains("says that something is missing: '") == true, "\(text)")
+    }
+    // What a log says before a dump, and long after it, is about something else.
+    #expect(try readText(words + "\n\n" + Self.first).notes.incomplete == nil)
+    let later = "one\ntwo\nthree\n" + words + "\n"
+    #expect(try readText(Self.first + "\n" + later).notes.incomplete == nil)
+  }
+
+  @Test func linesBetweenGoroutinesAreSaid() throws {
+    let read = try readText(Self.first + "2026/11/23 hello\nagain\n\n" + Self.second)
+    #expect(
+      read.notes.warnings == [
+        "2 lines between goroutines are no part of the dump: line 5: '2026/11/23 hello', line 6: 'again'"
+      ])
+    #expect(read.notes.incomplete == nil)
+  }
+
+  /// Terminals and `cut` take the ends of long lines.
+  @Test(arguments: [
+    ("main.first()", "example.com/router/buffer.(*Stream).listenC"),
+    ("main.first()", "main.first(0x1, {0x2, 0"),
+    ("created by main.main in goroutine 1", "created by main.main in gorouti"),
+  ])
+  func linesThatAreCutOffAreSaid(_ whole: String, _ cut: String) throws {
+    let text =
+      "goroutine 7 [select]:\nmain.first()\n\tmain.go:3 +0x1\n"
+      + "created by main.main in goroutine 1\n\tmain.go:9 +0x1\n"
+    let read = try readText(text.replacing(whole, with: cut))
+    #expect(read.notes.incomplete?.contains("is cut off: '") == true)
+    #expect(try readText(text).notes.incomplete == nil)
+  }
+
+  @Test func signalEndsInRegisters() throws {
+    let text = "SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\n" + Self.first + Self.second
+    #expect(try readText(text + "\nrax    0xca\n").notes.incomplete == nil)
+    #expect(
+      try readText(text).notes.incomplete
+        == "the dump is truncated: the registers that end it are missing")
+  }
+
   @Test func firstOfTwoDumpsMayBeCut() throws {
     let text = Self.first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n\n" + Self.first
     let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
