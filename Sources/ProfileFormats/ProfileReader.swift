@@ -76,11 +76,15 @@ package enum ProfileReader {
     _ settings: ReadSettings
   ) throws -> [TextSection] {
     guard detected.isLayered else {
-      return try detected.format.read(content, settings).map { $0.noting(detected, layers.names) }
+      return try detected.format.read(content, settings).map {
+        $0.noting(detected, layers.names, layers.shortfall)
+      }
     }
     let text = TextLayers(content)
     let sections = try detected.format.read(ByteSource { try text.next() }, settings)
-    return sections.map { $0.noting(detected, layers.names + text.names) }
+    return sections.map {
+      $0.noting(detected, layers.names + text.names, layers.shortfall)
+    }
   }
 }
 
@@ -89,14 +93,17 @@ extension TextSection {
   static func only(_ read: ReadProfile) -> TextSection { TextSection(line: 1, read: read) }
 
   /// The section, whose notes say which format it was found to have and what it was wrapped in.
-  fileprivate func noting(_ detected: DetectedFormat, _ layers: [String]) -> TextSection {
+  fileprivate func noting(
+    _ detected: DetectedFormat, _ layers: [String], _ shortfall: String?
+  ) -> TextSection {
     var section = self
     section.read.notes.format = detected.format.name
     section.read.notes.traits = detected.format.traits
     section.read.notes.unwrapped = layers
     // What was converted from a text that was cut is cut, too, and a part stays a part.
     let remarks = SourceRemarks(of: section.read.profile)
-    section.read.notes.incomplete = section.read.notes.incomplete ?? remarks.incomplete
+    section.read.notes.incomplete =
+      section.read.notes.incomplete ?? remarks.incomplete ?? shortfall
     section.read.notes.warnings += remarks.reductions
     section.read.notes.leftOut += [section.read.profile.sumsBeyondRange].compactMap { $0 }
     if detected.recognition.confidence == .maybe {

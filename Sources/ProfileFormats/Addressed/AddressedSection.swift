@@ -20,6 +20,7 @@ struct AddressedSection {
   private var context: Context
   private var samples: AddressedSamples
   private var scale = ContentionScale()
+  private var attributes: Set<String> = []
   private var map = MemoryMap()
   private var statistics: [String] = []
   /// Whether the last line is one of them.
@@ -28,6 +29,8 @@ struct AddressedSection {
   private static let mostStatistics = 200
   /// The sum of the first counts as the text has them, to compare with the header's.
   private var total: Int64 = 0
+  /// The same of the objects that were ever allocated.
+  private var allocated: Int64 = 0
 
   init(_ header: AddressedHeader, line: Int, limits: ReadLimits, symbols: SymbolTable? = nil) {
     self.header = header
@@ -80,10 +83,19 @@ struct AddressedSection {
     }
     let key = String(decoding: line[..<equals].trimmed, as: UTF8.self)
     var value = TextCursor(line[(equals + 1)...].trimmed)
-    guard let value = value.signedDecimal(), scale.parse(key, value) else {
+    guard ContentionScale.keys.contains(key) else {
       samples.noteUnread(line, number)
       return true
     }
+    guard attributes.insert(key).inserted else {
+      throw TextError(
+        .damaged("'\(key)' occurs twice, as where the lines of two profiles are mixed"),
+        line: number)
+    }
+    guard let amount = value.signedDecimal(), value.isAtEnd else {
+      throw TextError(.damaged("'\(key)' is not followed by a number"), line: number)
+    }
+    scale.set(key, amount)
     return true
   }
 
@@ -95,9 +107,18 @@ struct AddressedSection {
       return isSample
         ? samples.noteUnreadSample(line, number) : samples.noteUnread(line, number)
     }
-    var count = TextCursor(line)
-    if let count = count.signedDecimal() { total = total.addingClamped(count) }
+    note(TextCursor(line))
     try samples.begin(sample, line: line, number: number)
+  }
+
+  /// Adds the numbers of a sample to the sums.
+  private mutating func note(_ line: TextCursor) {
+    var (count, pairs) = (line, line)
+    if let count = count.signedDecimal() { total = total.addingClamped(count) }
+    guard case .heap = header, HeapPair(&pairs) != nil else { return }
+    pairs.skipBlanks()
+    guard pairs.skip("["), let ever = HeapPair(&pairs) else { return }
+    allocated = allocated.addingClamped(ever.objects)
   }
 
   private mutating func parse(_ line: ArraySlice<UInt8>) -> SampleLine? {
@@ -171,7 +192,8 @@ struct AddressedSection {
   private var isLastWhole: Bool {
     switch header {
     case .count(_, let wanted): total == wanted && samples.isLastWhole
-    case .heap(let sampling): total == sampling.inUse.objects && samples.isLastWhole
+    case .heap(let sampling):
+      total == sampling.inUse.objects && allocated == sampling.ever.objects && samples.isLastWhole
     case .contention: false
     }
   }
@@ -184,10 +206,16 @@ struct AddressedSection {
       return "the text is truncated: it has \(total) of \(wanted)"
     case .heap(let sampling) where total < sampling.inUse.objects:
       return "the text is truncated: it has \(total) of \(sampling.inUse.objects) objects in use"
+    case .heap(let sampling) where allocated < sampling.ever.objects:
+      return
+        "the text is truncated: it has \(allocated) of \(sampling.ever.objects) allocated objects"
     default: break
     }
     if context != .statistics, samples.endsBeforeRoot {
       return "the text is truncated: its last stack ends before its root"
+    }
+    if case .contention = header, scale.cyclesPerSecond == 0, samples.samplesSeen > 0 {
+      return "its cycles/second is missing, so nobody knows how long its delays are"
     }
     // The record of a contention profile has no total to compare with, and its addresses may end anywhere.
     if case .contention = header, !isTerminated, context != .other, samples.samplesSeen > 0 {

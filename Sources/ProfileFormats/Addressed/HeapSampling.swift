@@ -99,16 +99,19 @@ struct ContentionScale {
   var period: Int64 = 1
   var durationNanos: Int64 = 0
 
-  /// Parses a line; false if it is none of these.
-  mutating func parse(_ key: String, _ value: Int64) -> Bool {
+  /// The keys that occur; discarded samples count for nothing.
+  static let keys: Set = [
+    "cycles/second", "sampling period", "ms since reset", "discarded samples",
+  ]
+
+  /// Takes the value of a key.
+  mutating func set(_ key: String, _ value: Int64) {
     switch key {
     case "cycles/second": cyclesPerSecond = value
     case "sampling period": period = value
     case "ms since reset": durationNanos = value.multipliedClamped(by: 1_000_000)
-    case "discarded samples": break
-    default: return false
+    default: break
     }
-    return true
   }
 
   /// Events, and nanoseconds of delay.

@@ -11,6 +11,9 @@ struct ContentLayers {
   private(set) var failedAnswer: HTTPHeads?
   /// Whether it is the answer of a server with its headers.
   private(set) var isAnswer = false
+  private var body: AnswerBody?
+  /// That bytes are missing of an answer, once it was read; nil if none are.
+  var shortfall: String? { body?.shortfall }
   private var compressions: [Compression] = []
   /// How many bytes the content may have.
   let limit: LengthLimit
@@ -57,8 +60,15 @@ struct ContentLayers {
     names.append("HTTP headers")
     isAnswer = true
     source.drop(heads.length)
+    if let length = heads.bodyLength { source = counting(source, length) }
     if !heads.isBeforeBinary { source.prepend([UInt8](repeating: 0x0A, count: heads.lines)) }
     return true
+  }
+
+  private mutating func counting(_ source: consuming ByteSource, _ length: UInt64) -> ByteSource {
+    let body = AnswerBody(source, length: length)
+    self.body = body
+    return ByteSource { try body.next() }
   }
 
   // MARK: Encodings

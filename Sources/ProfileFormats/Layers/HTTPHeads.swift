@@ -13,6 +13,11 @@ struct HTTPHeads {
   private(set) var reason: ArraySlice<UInt8>
   /// Where the last answer sends to; empty if it does not.
   private(set) var location: ArraySlice<UInt8> = []
+  /// How many bytes the body has as they are written here; nil if that is not said, or is about other bytes: curl
+  /// decodes what the server encoded.
+  var bodyLength: UInt64? { isEncoded ? nil : announcedLength }
+  private var announcedLength: UInt64?
+  private var isEncoded = false
   /// The bytes behind the heads.
   private(set) var body: ArraySlice<UInt8>
   /// How many bytes all heads have.
@@ -50,7 +55,7 @@ struct HTTPHeads {
       lines += 1
       if line.isEmpty { break }
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-      if Self.isLocation(line[..<colon]) { location = line[(colon + 1)...].trimmed }
+      note(line[..<colon].lowercased[...], line[(colon + 1)...].trimmed)
     }
   }
 
@@ -69,8 +74,15 @@ struct HTTPHeads {
     return (status, cursor.rest.trimmed)
   }
 
-  private static func isLocation(_ name: ArraySlice<UInt8>) -> Bool {
-    name.lowercased.elementsEqual("location".utf8)
+  /// Notes a header.
+  private mutating func note(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
+    if name.elementsEqual("location".utf8) {
+      location = value
+    } else if name.elementsEqual("content-length".utf8) {
+      announcedLength = UInt64(String(decoding: value, as: UTF8.self))
+    } else if name.elementsEqual("content-encoding".utf8) {
+      isEncoded = !value.elementsEqual("identity".utf8)
+    }
   }
 
   /// Moves over a line and its line feed.

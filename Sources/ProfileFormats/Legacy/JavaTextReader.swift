@@ -52,7 +52,7 @@ struct JavaTextReader {
     let text = line[(equals + 1)...].trimmed
     if key == "resolution" { resolution = String(decoding: text, as: UTF8.self) }
     var cursor = TextCursor(text)
-    if let value = cursor.signedDecimal() { _ = scale.parse(key, value) }
+    if let value = cursor.signedDecimal() { scale.set(key, value) }
     return true
   }
 

@@ -146,6 +146,8 @@ struct PerfScriptReader {
     // Editors take the blank line away that ends the last record.
     if header?.hasLines == true ? !stacks.endsAsOthers : header != nil && !isTerminated {
       notes.incomplete = "it ends in the middle of a record"
+    } else if losses > 0 {
+      notes.incomplete = "perf lost samples: \(losses.counted("line")) PERF_RECORD_LOST"
     }
     try endRecord()
     guard unread.count * 2 <= lines, records > 0 else {
@@ -156,9 +158,6 @@ struct PerfScriptReader {
     (notes.recordsRead, notes.recordsSeen) = (records, records)
     notes.unreadLines = unread.count
     if let warning = unread.warning { notes.warnings.append(warning) }
-    if losses > 0 {
-      notes.warnings.append("perf lost samples: \(losses.counted("line")) PERF_RECORD_LOST")
-    }
     if self.notes > 0 {
       notes.remarks.append(
         "left out \(self.notes.counted("line")) PERF_RECORD_…, which are not samples")

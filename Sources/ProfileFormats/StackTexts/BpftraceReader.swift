@@ -12,6 +12,8 @@ struct BpftraceReader {
   private var stacks: CountedStacks
   private var frames: [LocationID]?
   private var process = StringID.empty
+  /// Why counts are too small; nil if nothing says that they are.
+  private var loss: String?
 
   private init(_ settings: ReadSettings) { stacks = CountedStacks(settings.limits) }
 
@@ -42,7 +44,8 @@ struct BpftraceReader {
     while let line = try lines.next() { try reader.parse(line.trimmed, lines.lineNumber) }
     guard reader.stacks.records > 0 else { throw ContentError(.missing("count of a stack")) }
     let isCut = reader.frames != nil
-    return reader.stacks.finish(incomplete: isCut ? "it ends in the middle of a stack" : nil)
+    return reader.stacks.finish(
+      incomplete: isCut ? "it ends in the middle of a stack" : reader.loss)
   }
 
   private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
@@ -54,7 +57,15 @@ struct BpftraceReader {
     } else if frames != nil, !line.elementsEqual(",".utf8) {
       let location = location(line)
       frames?.append(location)
+    } else if Self.tellsLoss(line) {
+      loss = loss ?? "line \(number) says that something is missing: '\(TextError.excerpt(line))'"
     }
+  }
+
+  /// Whether bpftrace says in a line that it did not count all: `Lost 12 events`, or that a map is full.
+  private static func tellsLoss(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "Lost ") || line.firstRange(of: "could not store") != nil
+      || line.firstRange(of: "map full") != nil
   }
 
   private mutating func begin(_ line: ArraySlice<UInt8>) {
