@@ -36,7 +36,7 @@ package final class Collector: @unchecked Sendable {
   {
     (self.settings, self.log) = (settings, log)
     try FileSystem.make(folders: settings.folder)
-    lock = try .keeping(settings.folder.appending(".lock"))
+    lock = try .keeping(settings.folder.appending(CollectedFolder.lock))
     guard try lock.lock() else { throw CollectError.locked(settings.folder) }
   }
 

@@ -2,14 +2,12 @@ package import ProfileSystem
 
 /// Keeps rounds of a service from going with the ring.
 package enum KeptRounds {
-  /// Hidden, so that no folder counts its files a second time.
-  private static let folderName = ".kept"
   /// How many of the newest rounds are kept, besides the oldest.
   private static let newest = 24
 
   /// The folder that what happened at a time is kept in; the service's own folder lies below it.
   package static func folder(in folder: SystemPath, time: String) -> SystemPath {
-    folder.appending(folderName).appending(time)
+    folder.appending(CollectedFolder.kept).appending(time)
   }
 
   /// Gives the files of the oldest and the newest rounds of a service second names in a folder, or copies them where
@@ -35,7 +33,7 @@ package enum KeptRounds {
   /// Whether something was kept of a service within the last hour, by whichever call.
   package static func isRecent(of service: TargetName, in folder: SystemPath) -> Bool {
     let start = RoundTime.text(ThisProcess.secondsSince1970 - coolDown)
-    let kept = folder.appending(folderName)
+    let kept = folder.appending(CollectedFolder.kept)
     return ((try? FileSystem.entries(in: kept)) ?? []).contains { entry in
       String(decoding: entry.name, as: UTF8.self) > start
         && (try? FileStatus.of(service.folder(in: kept.appending(entry.name)))) != nil

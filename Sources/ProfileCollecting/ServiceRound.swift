@@ -160,10 +160,13 @@ struct ServiceRound {
         ByteSource { try answer.next() },
         limits: ReadLimits(inflatedBytes: target.settings.mostBytes))
     }
-    return all?.first.map { Self.total($0.profile) }
+    return all?.first.flatMap { Self.total($0.profile) }
   }
 
-  private static func total(_ profile: Profile) -> Int64 {
+  /// How many goroutines a profile counts; nil for one of anything else.
+  private static func total(_ profile: Profile) -> Int64? {
+    let types = profile.header.sampleTypes.map { profile.strings[$0.type] }
+    guard types == ["goroutine"] else { return nil }
     let width = max(1, profile.header.sampleTypes.count)
     let values = profile.sampleTable.values
     return stride(from: 0, to: values.count, by: width).reduce(Int64(0)) {

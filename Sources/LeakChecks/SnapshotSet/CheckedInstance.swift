@@ -34,6 +34,9 @@ package struct CheckedInstance: Sendable {
     return gaps[gaps.count / 2]
   }
 
+  /// Whether the user named one of its files, which are judged however old they are.
+  var hasNamedProfile: Bool { groups.contains { $0.snapshots.contains(where: \.isNamed) } }
+
   private var times: [Int64] { groups.flatMap(\.snapshots).map(\.timeNanos) }
 
   /// An instance with one snapshot is never gone.

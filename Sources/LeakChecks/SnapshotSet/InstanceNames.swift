@@ -57,7 +57,7 @@ package struct InstanceNames {
   private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
     guard told.contains(where: { $0 != nil }) else { return nil }
     let others = zip(files, told).filter { $1 == nil }.map(\.0)
-    var rest = automatic(others)[...]
+    var rest = parted(others)[...]
     return told.map { $0 ?? rest.popFirst() ?? "" }
   }
 
@@ -65,6 +65,11 @@ package struct InstanceNames {
   private static func automatic(_ files: [InstanceFile]) -> [String] {
     // Without two files that measure the same there is nothing that could follow one another.
     guard hasSeries(files) else { return [String](repeating: "", count: files.count) }
+    return parted(files)
+  }
+
+  /// The same where it is known that they are not all of one instance.
+  private static func parted(_ files: [InstanceFile]) -> [String] {
     var keys = parts(of: files)
     var firstOfMark: [ProcessMark: Key] = [:]
     var renamed: [Key: Key] = [:]
@@ -141,7 +146,7 @@ package struct InstanceNames {
   /// The shortest names that distinguish the keys: the parts of names, the folders, or both.
   private static func shortened(_ keys: [Key]) -> [String] {
     let all = Set(keys)
-    guard all.count > 1 else { return keys.map { text($0.part) } }
+    guard all.count > 1 else { return keys.map(alone) }
     if Set(all.map(\.part)).count == all.count, all.allSatisfy({ !$0.part.isEmpty }) {
       return keys.map { text($0.part) }
     }
@@ -152,6 +157,12 @@ package struct InstanceNames {
       let trimmed = key.part.isEmpty && name.last == UInt8(ascii: "/") ? name.dropLast() : name
       return trimmed.isEmpty ? "." : text(Array(trimmed))
     }
+  }
+
+  /// The name of the only key: its part, or the folder that it lies in.
+  private static func alone(_ key: Key) -> String {
+    let folder = key.folder.dropLast().split(separator: UInt8(ascii: "/")).last ?? []
+    return text(key.part.isEmpty ? Array(folder) : key.part)
   }
 
   /// How long the beginning is that all folders have in common, up to a slash.

@@ -103,7 +103,9 @@ public struct CheckReport: Sendable {
     return isOpen ? 2 : 0
   }
 
-  private var hasWarnings: Bool { !unused.isEmpty || verdicts.contains(where: \.isWarning) }
+  private var hasWarnings: Bool {
+    !unused.isEmpty || verdicts.contains { $0.isWarning || $0.hasFailedBefore }
+  }
 
   /// How many rules came to an outcome.
   package func count(_ outcome: Outcome) -> Int { verdicts.count { $0.outcome == outcome } }

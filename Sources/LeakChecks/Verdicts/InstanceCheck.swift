@@ -56,7 +56,7 @@ struct InstanceCheck {
   enum Readiness {
     case ready(InstanceCheck)
     /// Nothing of it counts, and why.
-    case leftOut(String)
+    case leftOut(String, fails: Bool = false)
     case undecided(GroupVerdict)
   }
 
@@ -66,9 +66,11 @@ struct InstanceCheck {
   private var isOfSeries: Bool { rule.assertion.measure.isOfSeries }
 
   func readiness() throws(AssertionError) -> Readiness {
-    if instance.isGone, !isOfSeries {
+    if instance.isGone, !isOfSeries, !instance.hasNamedProfile {
+      let end = try failedAtItsEnd() ? ", and fails the rule" : ""
       return .leftOut(
-        "\(instance.name) is gone: its newest profile is much older than those of others")
+        "\(instance.name) is gone: its newest profile is much older than those of others\(end)",
+        fails: !end.isEmpty)
     }
     var ready = self
     let lookup = MetricLookup(groups: instance.groups)
@@ -84,6 +86,19 @@ struct InstanceCheck {
     }
     ready.active = suppressions.active(for: rule, in: ready.sources[0])
     return .ready(ready)
+  }
+
+  /// Whether the last that is known of an instance that is gone broke the rule.
+  private func failedAtItsEnd() throws(AssertionError) -> Bool {
+    guard rule.over != .sum, rule.assertion.measure.function != .outlier else { return false }
+    var ready = self
+    let lookup = MetricLookup(groups: instance.groups)
+    for metric in rule.assertion.measure.metrics {
+      guard case .found(let source) = try lookup.find(metric) else { return false }
+      ready.sources.append(source)
+    }
+    ready.active = suppressions.active(for: rule, in: ready.sources[0])
+    return ready.level().contains { $0.outcome == .fail }
   }
 
   /// Why a built-in rule does not apply to the instance: it has no series, or does not record leaks.

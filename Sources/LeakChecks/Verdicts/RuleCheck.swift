@@ -115,7 +115,9 @@ struct RuleCheck {
     for check in all {
       switch try check.readiness() {
       case .ready(let check): checks.append(check)
-      case .leftOut(let message): verdict.leftOut.append(message)
+      case .leftOut(let message, let fails):
+        verdict.leftOut.append(message)
+        verdict.hasFailedBefore = verdict.hasFailedBefore || fails
       case .undecided(let entry): verdict.groups.append(entry)
       }
     }

@@ -20,6 +20,8 @@ public struct Verdict: Sendable {
   package internal(set) var likeUnmatched: [String: String] = [:]
   /// Instances that were not looked at, and why.
   package internal(set) var leftOut: [String] = []
+  /// Whether an instance that is gone failed it at its end.
+  var hasFailedBefore = false
   /// What was left out of it on purpose.
   package internal(set) var suppressed: [SuppressionUse] = []
   /// The dimension of the stacks' values.

@@ -46,6 +46,8 @@ package struct GoroutineGroups: Sendable {
   package let noun: String
   /// The crash it records, and where; nil if the program did not crash.
   package let crash: String?
+  /// Whether it shows what changed between two moments, and not all goroutines.
+  package let isDifference: Bool
   /// Whether no goroutine has a frame, for they were lost on the way.
   package let hasNoFrames: Bool
   /// What goroutines can be grouped by, labels aside.
@@ -81,6 +83,7 @@ package struct GoroutineGroups: Sendable {
     noun = Self.noun(for: view.typeName)
     let remarks = SourceRemarks(of: profile)
     (crash, hasNoFrames) = (remarks.crash, remarks.hasNoFrames)
+    isDifference = profile.deltaReason != nil
     self.traits = traits
     self.dimension = dimension
   }

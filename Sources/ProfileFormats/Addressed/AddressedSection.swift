@@ -206,7 +206,8 @@ struct AddressedSection {
       return "the text is truncated: it has \(total) of \(wanted)"
     case .heap(let sampling) where total < sampling.inUse.objects:
       return "the text is truncated: it has \(total) of \(sampling.inUse.objects) objects in use"
-    case .heap(let sampling) where allocated < sampling.ever.objects:
+    // Tools that take lines away from texts without names leave the header as it was.
+    case .heap(let sampling) where samples.hasNames && allocated < sampling.ever.objects:
       return
         "the text is truncated: it has \(allocated) of \(sampling.ever.objects) allocated objects"
     default: break

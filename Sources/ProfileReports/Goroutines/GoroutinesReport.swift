@@ -59,7 +59,10 @@ package struct GoroutinesReport: FormattedReport {
   }
 
   var heads: [String] {
-    [groups.crash, groups.hasNoFrames ? ReportHeader.noFrames : nil].compactMap { $0 }
+    [
+      groups.crash, groups.hasNoFrames ? ReportHeader.noFrames : nil,
+      groups.isDifference ? "The change between two moments, not all \(groups.noun)s" : nil,
+    ].compactMap { $0 }
   }
 
   private func write(_ group: GoroutineGroups.Group, width: Int, to sink: inout ByteSink) {

@@ -9,15 +9,21 @@ import ProfileReports
 import ProfileSystem
 
 /// The log of `collect`, on standard error: text for people, or one line of JSON per event.
-struct CollectLog: Sendable {
+final class CollectLog: @unchecked Sendable {
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text = "words", ndjson }
 
   let format: Format
+  private let monitor = Monitor()
+  private var isSaved = false
+
+  /// Whether anything was saved.
+  var hasSaved: Bool { monitor.locked { isSaved } }
 
   init(_ format: Format) { self.format = format }
 
   /// Writes an event.
   func write(_ event: CollectEvent) {
+    if case .saved = event.kind { monitor.locked { isSaved = true } }
     switch format {
     case .text: Message.print(Self.text(event))
     case .ndjson: Self.write(Self.value(event, Self.now))

@@ -162,7 +162,7 @@ private struct IncidentState {
   private let path: SystemPath
 
   init(_ folder: SystemPath) {
-    path = folder.appending(".failing")
+    path = folder.appending(CollectedFolder.failing)
     let bytes = (try? InputFile.bytes(of: path, atMost: 1 << 20)) ?? []
     failing = Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
   }

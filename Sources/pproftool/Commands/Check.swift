@@ -108,7 +108,7 @@ struct Check: ParsableCommand {
   /// Adds the built-in rules where no rules are given, and prints a message about them.
   private func addBuiltInRules(to set: inout RuleSet, _ snapshotSet: SnapshotSet) {
     set.addBuiltInRules(for: snapshotSet)
-    guard !reading.quiet || set.rules.isEmpty else { return }
+    guard !reading.quiet || set.rules.isEmpty, !snapshotSet.groups.isEmpty else { return }
     Message.print(
       set.rules.isEmpty
         ? "no rules were given, and there are no built-in rules for such profiles (of heaps, 12 snapshots are needed); give --rules or --assert"

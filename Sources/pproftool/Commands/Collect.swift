@@ -61,7 +61,7 @@ struct Collect: ParsableCommand {
       fetching: fetching)
     let targets = try list.targets()
     let alarm = Alarm()
-    Self.handleSignals(alarm, isRepeated: when.every != nil)
+    Self.handleSignals(alarm, isRepeated: when.every != nil, log)
     let settings = what.settings(output, when.ring)
     let collectRun = CollectRun(
       list: list, targets: targets, collector: try Self.collector(settings, log), watch: watch,
@@ -78,11 +78,11 @@ struct Collect: ParsableCommand {
   }
 
   /// On a signal, partial files are removed and the program ends. SIGHUP starts a round instead.
-  private static func handleSignals(_ alarm: Alarm, isRepeated: Bool) {
+  private static func handleSignals(_ alarm: Alarm, isRepeated: Bool, _ log: CollectLog) {
     Signals.handOn { signal in
       if signal == .hangUp, isRepeated { return alarm.ring() }
       PartFiles.shared.removeAll()
-      ThisProcess.endAtOnce(isRepeated ? 0 : 130)
+      ThisProcess.endAtOnce(isRepeated ? (log.hasSaved ? 0 : 2) : 130)
     }
   }
 }

@@ -112,7 +112,8 @@ struct RunReader {
       reading: input.reading.comparingNames("functions meet"), use: use)
     defer { reader.finish() }
     var operations = try operationsPath.map(OperationsFile.init)
-    let (before, after) = input.sides
+    var (before, after) = input.sides
+    if request.drawing.swapsSides { swap(&before, &after) }
     let instances = (
       try read(before, isBefore: true, reader, &operations),
       try read(after, isBefore: false, reader, &operations)

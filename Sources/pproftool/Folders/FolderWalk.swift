@@ -1,4 +1,5 @@
 import ProfileAnalysis
+import ProfileCollecting
 import ProfileSystem
 
 /// The files of a folder, or of its whole tree, ordered by the bytes of their paths.
@@ -39,9 +40,10 @@ struct FolderWalk {
     return nil
   }
 
-  /// The item of an entry; nil for a folder, which is entered or counted.
+  /// The item of an entry; nil for a folder, which is entered or counted, and for what collecting keeps for itself.
   private mutating func item(_ entry: FolderEntry, in level: FolderLevel) -> Item? {
     let path = level.path.appending(entry.name)
+    if CollectedFolder.isOwn(entry.name) { return nil }
     if entry.name.first == UInt8(ascii: ".") { return .other(path, .hidden) }
     switch FolderLevel.kind(entry, path) {
     case .file where Self.isLeftover(entry.name): return .other(path, .leftover)

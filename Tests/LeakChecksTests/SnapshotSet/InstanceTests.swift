@@ -135,10 +135,27 @@ import Testing
     let verdict = try verdict("count() <= 100", on: try snapshotSet(old + new))
     #expect(verdict.outcome == .pass && verdict.leftOut.count == 1)
     #expect(verdict.leftOut[0].hasPrefix("old is gone"))
+    #expect(verdict.leftOut[0].hasSuffix(", and fails the rule"))
+    let healthy = try LeakChecksTests.verdict("count() <= 1_000", on: try snapshotSet(old + new))
+    #expect(!healthy.leftOut[0].contains("fails"))
     let near = (18...20).map { ("old/2026-11-26T\($0)00Z.txt", goroutines(["main.f": 900 + $0])) }
     #expect(
       try LeakChecksTests.verdict("count() <= 100", on: try snapshotSet(near + new)).outcome
         == .fail)
+  }
+
+  /// What the user named is judged, however old it is.
+  @Test func aNamedFileOfAnInstanceThatIsGoneIsJudged() throws {
+    let old = (10...12).map { ("old/2026-11-26T\($0)00Z.txt", goroutines(["main.f": 900 + $0])) }
+    let new = (10...20).map { ("new/2026-11-26T\($0)00Z.txt", goroutines(["main.f": $0])) }
+    let inputs = try (old + new).map { name, text in
+      var input = SnapshotSet.Input(
+        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8))))
+      input.isNamed = true
+      return input
+    }
+    let verdict = try LeakChecksTests.verdict("count() <= 100", on: SnapshotSet(profiles: inputs))
+    #expect(verdict.outcome == .fail && verdict.leftOut.isEmpty)
   }
 
   static let together: [(over: Together, outcome: Outcome, entries: Int, value: Double)] = [

@@ -53,7 +53,7 @@ import Testing
       ("a/\(Self.minute(0)).goroutine.txt", 1), ("a/\(Self.minute(1)).goroutine.txt", 2),
       ("b/x/1.goroutine.txt", 3), ("b/x/2.goroutine.txt", 4),
     ])
-    #expect(found.instances.map(\.name) == ["", "a"])
+    #expect(found.instances.map(\.name) == ["a", "x"])
     #expect(found.layout?.fitting == 2 && found.layout?.count == 4)
   }
 

@@ -34,6 +34,16 @@ import Testing
     }
   }
 
+  /// A verdict must not be about the other direction than the user asked for.
+  @Test func negatingSwapsTheSides() throws {
+    let negated = try Program.run(
+      "compare", "--negate", Self.runs[0], Self.runs[1], "--exit-code", "-q")
+    let swapped = try Program.run("compare", Self.runs[1], Self.runs[0], "--exit-code", "-q")
+    #expect(negated.output == swapped.output && negated.status == swapped.status)
+    let plain = try Program.run("compare", Self.runs[0], Self.runs[1], "--exit-code", "-q")
+    #expect(plain.output != negated.output)
+  }
+
   @Test func whatGrewIsSaidFirst() throws {
     let made = try Made()
     let run = try Program.run(all: ["compare"] + made.options)
