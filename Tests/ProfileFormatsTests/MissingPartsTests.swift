@@ -11,12 +11,13 @@ import Testing
     + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\ncreated by main.main in goroutine 1\n\tmain.go:3 +0x3\n"
 
   /// A connection that broke leaves the headers that `curl -i` saved first.
-  @Test(arguments: [
-    ("Content-Length: 500", "it has 154 of the 500 bytes that its HTTP headers announce"),
-    ("content-length:  500", "it has 154 of the 500 bytes that its HTTP headers announce"),
-    ("Content-Length: 154", nil), ("Content-Length: 156", nil), ("Content-Length: 10", nil),
-    ("Content-Length: 500\r\nContent-Encoding: gzip", nil), ("Content-Type: text/plain", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("Content-Length: 500", "it has 154 of the 500 bytes that its HTTP headers announce"),
+      ("content-length:  500", "it has 154 of the 500 bytes that its HTTP headers announce"),
+      ("Content-Length: 154", nil), ("Content-Length: 156", nil), ("Content-Length: 10", nil),
+      ("Content-Length: 500\r\nContent-Encoding: gzip", nil), ("Content-Type: text/plain", nil),
+    ] as [(String, String?)])
   func anAnswerIsAsLongAsItSays(_ headers: String, _ incomplete: String?) throws {
     #expect(Self.dump.utf8.count == 154)
     let read = try readText("HTTP/1.1 200 OK\r\n\(headers)\r\n\r\n\(Self.dump)")

@@ -19,7 +19,9 @@ struct UnreadLines {
   }
 
   /// A sentence about them; nil if there are none.
-  var warning: String? { sentence(ofOne: "1 line was not understood", ofMany: "were not understood") }
+  var warning: String? {
+    sentence(ofOne: "1 line was not understood", ofMany: "were not understood")
+  }
 
   /// What is said of one line, or of many behind `5 lines`, and the first of them; nil if there are none.
   func sentence(ofOne: String, ofMany: String) -> String? {

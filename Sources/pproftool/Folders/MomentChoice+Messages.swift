@@ -63,6 +63,7 @@ extension MomentChoice {
     }
     let skipped = names.dropFirst().map { SystemPath($0.fileName).text }.joined(separator: ", ")
     let shows = names.count == 2 ? "shows" : "show"
-    return "\(names[0].text) is read instead of \(skipped), which \(shows) the same moment by name or time"
+    return
+      "\(names[0].text) is read instead of \(skipped), which \(shows) the same moment by name or time"
   }
 }

@@ -75,7 +75,9 @@ import Testing
   }
 
   /// A goroutine that waits is none that runs because the frames that show it were left out.
-  @Test(arguments: [["--hide", "^runtime"], ["--show", "listen"], ["--prune-from", "internal/buffer"]])
+  @Test(arguments: [
+    ["--hide", "^runtime"], ["--show", "listen"], ["--prune-from", "internal/buffer"],
+  ])
   func statesStayWhereFramesWereLeftOut(_ filter: [String]) throws {
     let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
     let states = try Program.run(all: ["goroutines", "--by", "state", profile] + filter).text

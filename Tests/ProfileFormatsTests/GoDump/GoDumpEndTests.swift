@@ -162,7 +162,8 @@ import Testing
   ])
   func textThatSaysThatSomethingIsMissingIsBelieved(_ words: String) throws {
     for text in [
-      Self.first + words + "\n", Self.first + "\n" + words, Self.first + words + "\n\n" + Self.second,
+      Self.first + words + "\n", Self.first + "\n" + words,
+      Self.first + words + "\n\n" + Self.second,
     ] {
       let incomplete = try readText(text).notes.incomplete
       #expect(incomplete?.contains("says that something is missing: '") == true, "\(text)")
