@@ -88,7 +88,8 @@ struct GoDumpFrames {
     rows.append(
       Frame(
         function: function, source: source, isInlined: isInlined,
-        isOfRuntime: Self.isOfRuntime(name), isPanic: Self.isPanic(name), isRoot: Self.isRoot(name)))
+        isOfRuntime: Self.isOfRuntime(name), isPanic: Self.isPanic(name), isRoot: Self.isRoot(name))
+    )
     return row
   }
 }
