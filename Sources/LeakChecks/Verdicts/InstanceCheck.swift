@@ -72,14 +72,8 @@ struct InstanceCheck {
         "\(instance.name) is gone: its newest profile is much older than those of others\(end)",
         fails: !end.isEmpty)
     }
-    var ready = self
-    let lookup = MetricLookup(groups: instance.groups)
-    for metric in rule.assertion.measure.metrics {
-      switch try lookup.find(metric) {
-      case .found(let source): ready.sources.append(source)
-      case .missing(let reason): return without(metric, reason)
-      }
-    }
+    let sourced = try sourced()
+    guard case .ready(var ready) = sourced else { return sourced }
     if let reason = ready.applyWindow() ?? ready.age { return .undecided(entry(.missing(reason))) }
     if rule.isBuiltIn, let message = ready.whyNotForIt {
       return .leftOut("\(instance.name): \(message)")
@@ -88,15 +82,23 @@ struct InstanceCheck {
     return .ready(ready)
   }
 
-  /// Whether the last that is known of an instance that is gone broke the rule.
-  private func failedAtItsEnd() throws(AssertionError) -> Bool {
-    guard rule.over != .sum, rule.assertion.measure.function != .outlier else { return false }
+  /// The check with where the rule's metrics are measured, or what it means that one is not there.
+  private func sourced() throws(AssertionError) -> Readiness {
     var ready = self
     let lookup = MetricLookup(groups: instance.groups)
     for metric in rule.assertion.measure.metrics {
-      guard case .found(let source) = try lookup.find(metric) else { return false }
-      ready.sources.append(source)
+      switch try lookup.find(metric) {
+      case .found(let source): ready.sources.append(source)
+      case .missing(let reason): return without(metric, reason)
+      }
     }
+    return .ready(ready)
+  }
+
+  /// Whether the last that is known of an instance that is gone broke the rule.
+  private func failedAtItsEnd() throws(AssertionError) -> Bool {
+    guard rule.over != .sum, rule.assertion.measure.function != .outlier else { return false }
+    guard case .ready(var ready) = try sourced() else { return false }
     ready.active = suppressions.active(for: rule, in: ready.sources[0])
     return ready.level().contains { $0.outcome == .fail }
   }

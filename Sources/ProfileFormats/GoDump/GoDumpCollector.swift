@@ -9,12 +9,7 @@ struct GoDumpCollector {
   private var seen: Set<UInt64> = []
   /// The rows of goroutines whose stacks may still come, printed by their own threads.
   private var unavailable: [UInt64: Int] = [:]
-  /// Whether what follows was printed by one thread after the other, `GOTRACEBACK=crash`.
-  private var isInThreads = false
-  /// Whether the line of dashes before a thread has come, but not yet its `SIGQUIT: quit`.
-  private var awaitsSignal = false
-  /// Whether the thread in hand has printed its registers, after which only another thread may speak.
-  private var isThreadAtEnd = false
+  private var threads = GoDumpThreads()
   /// Whether the line in hand is the last and has no end, so that it need not make sense.
   var isAtCut = false
   /// The line where the dump begins.
@@ -44,14 +39,14 @@ struct GoDumpCollector {
   func isEnded(byGoroutine id: UInt64) -> Bool {
     if awaitsRecovered { return false }
     if notes.recoveredGoroutines > 0, notes.recoveredGoroutines == notes.recordsSeen { return true }
-    if isInThreads { return isThreadAtEnd }
+    if threads.isInside { return threads.isAtEnd }
     return id != 0 && seen.contains(id) && unavailable[id] == nil
   }
 
   /// Whether another dump begins with a goroutine by its leaf function, the one that prints the dump: the runtime puts
   /// the goroutine that runs before all others.
   func isEnded(by record: GoDumpRecord, in function: ArraySlice<UInt8>) -> Bool {
-    notes.recordsSeen > 1 && !isInThreads && isRunning(record)
+    notes.recordsSeen > 1 && !threads.isInside && isRunning(record)
       && function.elementsEqual("runtime/pprof.writeGoroutineStacks".utf8)
   }
 
@@ -72,29 +67,22 @@ struct GoDumpCollector {
   /// Whether a line that begins a dump ends this one; the signal of a thread after its dashes does not.
   func isEnded(by preamble: GoDumpPreamble) -> Bool {
     hasHeader && preamble != .recovered
-      && !(isInThreads && awaitsSignal && preamble == .signal)
+      && !(threads.awaitsSignal && preamble == .signal)
   }
 
   /// Notes that every thread prints its own stack from here on.
-  mutating func beginThread() {
-    isInThreads = hasHeader
-    awaitsSignal = hasHeader
-    isThreadAtEnd = false
-  }
+  mutating func beginThread() { threads.begin(isBehindGoroutines: hasHeader) }
 
   /// Notes that a register was printed.
   mutating func endThread() {
-    isThreadAtEnd = isInThreads
+    threads.end()
     notes.hasRegisters = true
   }
 
   /// Adds a line that says why there is a dump, or a goroutine.
   mutating func parse(_ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int) {
-    guard preamble != .recovered else {
-      awaitsRecovered = true
-      return
-    }
-    awaitsSignal = false
+    guard preamble != .recovered else { return awaitsRecovered = true }
+    threads.awaitsSignal = false
     if notes.preamble == nil {
       notes.preamble = preamble
       notes.crash = GoDumpCrash(reason: String(decoding: line.prefix(200), as: UTF8.self))
@@ -322,7 +310,7 @@ struct GoDumpCollector {
 
   /// Notes a line of text outside goroutines. What threads print of themselves is none.
   mutating func noteText(_ line: ArraySlice<UInt8>, _ number: Int) {
-    if hasHeader, !isInThreads { notes.between.note(line, line: number) }
+    if hasHeader, !threads.isInside { notes.between.note(line, line: number) }
   }
 
   /// Notes an empty line outside goroutines.

@@ -6,16 +6,16 @@ struct LinesBetween {
   private var loss: String?
   /// Those behind the last record so far.
   private var behind = UnreadLines()
-  private var lossBehind: String?
+  private var lossBehind: (reason: String, distance: Int)?
 
-  /// How far behind a record a line is about it.
+  /// How far behind the last record a line is about it.
   private static let near = 3
 
   /// Notes a line behind a record.
   mutating func note(_ line: ArraySlice<UInt8>, line number: Int) {
     behind.note(line, line: number)
-    guard lossBehind == nil, loss == nil, behind.count <= Self.near else { return }
-    lossBehind = LossMark.reason(in: line, number)
+    guard lossBehind == nil, loss == nil else { return }
+    lossBehind = LossMark.reason(in: line, number).map { ($0, behind.count) }
   }
 
   /// Notes that a record follows.
@@ -24,7 +24,7 @@ struct LinesBetween {
   mutating func endBefore(recordOfSame isOfSame: Bool) {
     if isOfSame {
       passed.add(behind)
-      loss = loss ?? lossBehind
+      loss = loss ?? lossBehind?.reason
     }
     (behind, lossBehind) = (UnreadLines(), nil)
   }
@@ -32,5 +32,9 @@ struct LinesBetween {
   /// Why something is missing.
   ///
   /// - `isAlone`: whether nothing but the records should be in the text, so that a line behind the last is about them.
-  func loss(isAlone: Bool) -> String? { loss ?? (isAlone ? lossBehind : nil) }
+  func loss(isAlone: Bool) -> String? {
+    if let loss { return loss }
+    guard isAlone, let lossBehind, lossBehind.distance <= Self.near else { return nil }
+    return lossBehind.reason
+  }
 }

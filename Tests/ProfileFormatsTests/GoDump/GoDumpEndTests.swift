@@ -170,6 +170,8 @@ import Testing
     }
     // What a log says before a dump, and long after it, is about something else.
     #expect(try readText(words + "\n\n" + Self.first).notes.incomplete == nil)
+    let log = "one\ntwo\nthree\n\(words)\n\n"
+    #expect(try readText(Self.first + log + Self.second).notes.incomplete != nil)
     let later = "one\ntwo\nthree\n" + words + "\n"
     #expect(try readText(Self.first + "\n" + later).notes.incomplete == nil)
   }
