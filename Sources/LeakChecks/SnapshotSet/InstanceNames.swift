@@ -57,8 +57,14 @@ package struct InstanceNames {
   private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
     guard told.contains(where: { $0 != nil }) else { return nil }
     let others = zip(files, told).filter { $1 == nil }.map(\.0)
-    var rest = parted(others)[...]
+    var rest = zip(others, parted(others)).map { $1.isEmpty ? folderName($0) : $1 }[...]
     return told.map { $0 ?? rest.popFirst() ?? "" }
+  }
+
+  /// The name of the folder that a file lies in.
+  private static func folderName(_ file: InstanceFile) -> String {
+    let folders = file.snapshotName.folderPart.split(separator: UInt8(ascii: "/"))
+    return text(Array(folders.last ?? []))
   }
 
   /// By folder and name part; files of one process belong to one instance, whatever their names.
@@ -146,7 +152,7 @@ package struct InstanceNames {
   /// The shortest names that distinguish the keys: the parts of names, the folders, or both.
   private static func shortened(_ keys: [Key]) -> [String] {
     let all = Set(keys)
-    guard all.count > 1 else { return keys.map(alone) }
+    guard all.count > 1 else { return keys.map { text($0.part) } }
     if Set(all.map(\.part)).count == all.count, all.allSatisfy({ !$0.part.isEmpty }) {
       return keys.map { text($0.part) }
     }
@@ -157,12 +163,6 @@ package struct InstanceNames {
       let trimmed = key.part.isEmpty && name.last == UInt8(ascii: "/") ? name.dropLast() : name
       return trimmed.isEmpty ? "." : text(Array(trimmed))
     }
-  }
-
-  /// The name of the only key: its part, or the folder that it lies in.
-  private static func alone(_ key: Key) -> String {
-    let folder = key.folder.dropLast().split(separator: UInt8(ascii: "/")).last ?? []
-    return text(key.part.isEmpty ? Array(folder) : key.part)
   }
 
   /// How long the beginning is that all folders have in common, up to a slash.
