@@ -57,14 +57,20 @@ package struct InstanceNames {
   private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
     guard told.contains(where: { $0 != nil }) else { return nil }
     let others = zip(files, told).filter { $1 == nil }.map(\.0)
-    var rest = zip(others, parted(others)).map { $1.isEmpty ? folderName($0) : $1 }[...]
+    let taken = Set(told.compactMap(\.self))
+    var rest = zip(others, parted(others)).map { file, name in
+      name.isEmpty || taken.contains(name) ? folderName(file, notOf: taken) : name
+    }[...]
     return told.map { $0 ?? rest.popFirst() ?? "" }
   }
 
-  /// The name of the folder that a file lies in.
-  private static func folderName(_ file: InstanceFile) -> String {
-    let folders = file.snapshotName.folderPart.split(separator: UInt8(ascii: "/"))
-    return text(Array(folders.last ?? []))
+  /// The folder that a file lies in, with as many of those above it as tell it from others.
+  private static func folderName(_ file: InstanceFile, notOf taken: Set<String>) -> String {
+    let folders = file.snapshotName.folderPart.split(separator: UInt8(ascii: "/")).map {
+      text(Array($0))
+    }
+    let names = folders.indices.reversed().map { folders[$0...].joined(separator: "/") }
+    return names.first { !taken.contains($0) } ?? names.last ?? ""
   }
 
   /// By folder and name part; files of one process belong to one instance, whatever their names.

@@ -54,6 +54,11 @@ import Testing
       ("b/x/1.goroutine.txt", 3), ("b/x/2.goroutine.txt", 4),
     ])
     #expect(found.instances.map(\.name) == ["a", "x"])
+    let below = try Self.snapshotSet([
+      ("a/\(Self.minute(0)).goroutine.txt", 1), ("a/\(Self.minute(1)).goroutine.txt", 2),
+      ("a/a/1.goroutine.txt", 3), ("a/a/2.goroutine.txt", 4),
+    ])
+    #expect(below.instances.map(\.name) == ["a", "a/a"])
     #expect(found.layout?.fitting == 2 && found.layout?.count == 4)
   }
 
