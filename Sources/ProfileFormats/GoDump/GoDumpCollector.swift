@@ -46,22 +46,19 @@ struct GoDumpCollector {
   /// Whether another dump begins with a goroutine by its leaf function, the one that prints the dump: the runtime puts
   /// the goroutine that runs before all others.
   func isEnded(by record: GoDumpRecord, in function: ArraySlice<UInt8>) -> Bool {
-    notes.recordsSeen > 1 && !threads.isInside && isRunning(record)
+    function.first == UInt8(ascii: "r") && notes.recordsSeen > 1 && !threads.isInside
+      && isRunning(record)
       && function.elementsEqual("runtime/pprof.writeGoroutineStacks".utf8)
   }
 
   /// Forgets that a goroutine began; gives its header.
   mutating func takeBack(_ record: GoDumpRecord) -> GoDumpHeader {
     notes.recordsSeen -= 1
-    return GoDumpHeader(id: record.id, status: status(of: record))
-  }
-
-  private func status(of record: GoDumpRecord) -> ArraySlice<UInt8> {
-    records.frames.texts.table.bytes(of: record.status)
+    return GoDumpHeader(id: record.id, status: records.frames.bytes(of: record.status))
   }
 
   private func isRunning(_ record: GoDumpRecord) -> Bool {
-    status(of: record).starts(with: "[running")
+    records.frames.bytes(of: record.status).starts(with: "[running")
   }
 
   /// Whether a line that begins a dump ends this one; the signal of a thread after its dashes does not.
@@ -194,9 +191,14 @@ struct GoDumpCollector {
     _ record: inout GoDumpRecord, _ text: ArraySlice<UInt8>, _ line: Int
   ) throws {
     try noteWithoutLocation(&record, line - 1)
-    let name = text[..<(text.lastRange(of: " in goroutine ")?.lowerBound ?? text.endIndex)]
-    if name.contains(0x20) { noteCutLine(text, line) }
-    record.createdBy = records.frames.text(name.prefix { $0 != 0x20 })
+    var end = text.endIndex
+    if let number = text.lastRange(of: " in goroutine ") {
+      end = number.lowerBound
+    } else if let blank = text.firstRange(of: " ") {
+      noteCutLine(text, line)
+      end = blank.lowerBound
+    }
+    record.createdBy = records.frames.text(text[..<end])
     record.awaitsCreatorSource = true
   }
 
@@ -226,7 +228,7 @@ struct GoDumpCollector {
       return
     }
     if !isAtCut {
-      notes.unread.note(records.frames.texts.table.bytes(of: call.function), line: number)
+      notes.unread.note(records.frames.bytes(of: call.function), line: number)
     }
     record.isDamaged = true
     try append(&record, call.function, [], isInlined: call.isInlined)
@@ -363,14 +365,14 @@ struct GoDumpCollector {
 
   private func isSystem(_ record: GoDumpRecord) -> Bool {
     if record.id == 0 { return true }
-    let known = record.frames.filter { $0 != records.frames.nameless }
-    guard known.count == record.frames.count || isCreatedByRuntime(record) else { return false }
-    return !known.isEmpty && known.allSatisfy { records.frames.rows[Int($0)].isOfRuntime }
-  }
-
-  /// Whether the runtime started a goroutine: then a line that is not understood hides nothing of the program.
-  private func isCreatedByRuntime(_ record: GoDumpRecord) -> Bool {
-    GoDumpFrames.isOfRuntime(records.frames.texts.table.bytes(of: record.createdBy))
+    let nameless = records.frames.nameless
+    for frame in record.frames where !records.frames.rows[Int(frame)].isOfRuntime {
+      if frame != nameless { return false }
+    }
+    guard record.frames.contains(where: { $0 != nameless }) else { return false }
+    // Of a goroutine that the runtime started, a line that is not understood hides nothing of the program.
+    return !record.frames.contains(nameless)
+      || GoDumpFrames.isOfRuntime(records.frames.bytes(of: record.createdBy))
   }
 
   private mutating func count(_ record: GoDumpRecord) {

@@ -58,14 +58,17 @@ struct GoDumpFrames {
 
   /// A frame for a sentence: the function, and the name of its file with the line.
   func shortText(of frame: Frame) -> String {
-    let source = texts.table.bytes(of: frame.source)
+    let source = bytes(of: frame.source)
     let file = source.lastIndex(of: UInt8(ascii: "/")).map { source[($0 + 1)...] } ?? source
-    let name = String(decoding: texts.table.bytes(of: frame.function), as: UTF8.self)
+    let name = String(decoding: bytes(of: frame.function), as: UTF8.self)
     return file.isEmpty ? name : "\(name) \(String(decoding: file, as: UTF8.self))"
   }
 
   /// How much memory the frames take, about, with a dictionary that finds them.
   var memory: Int { texts.table.memory + 64 * rows.count }
+
+  /// A text by its id.
+  func bytes(of id: StringID) -> ArraySlice<UInt8> { texts.table.bytes(of: id) }
 
   /// The id of a text.
   mutating func text(_ bytes: ArraySlice<UInt8>) -> StringID { texts.intern(bytes.span) }
@@ -84,7 +87,7 @@ struct GoDumpFrames {
     if let row = rowOfKey[key] { return row }
     let row = UInt32(rows.count)
     rowOfKey[key] = row
-    let name = texts.table.bytes(of: function)
+    let name = bytes(of: function)
     rows.append(
       Frame(
         function: function, source: source, isInlined: isInlined,

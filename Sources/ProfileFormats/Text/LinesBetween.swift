@@ -22,6 +22,7 @@ struct LinesBetween {
   ///
   /// - `isOfSame`: whether it belongs to the same source, so that nothing but the records should be there.
   mutating func endBefore(recordOfSame isOfSame: Bool) {
+    guard behind.count > 0 else { return }
     if isOfSame {
       passed.add(behind)
       loss = loss ?? lossBehind?.reason
