@@ -24,6 +24,9 @@ struct NameWord {
   /// Whether it tells that a program printed its goroutines when it ended or was asked to.
   var isDump: Bool { isOne(of: Self.dumps) }
 
+  /// Whether it tells that the program ended with that: a dump may be of one that goes on.
+  var isEnd: Bool { isDump && !isEqual(to: "dump") }
+
   private static let dumps: [StaticString] = [
     "sigquit", "sigabrt", "crash", "panic", "fatal", "dump",
   ]

@@ -35,7 +35,7 @@ package struct SnapshotName {
 
   /// Whether it says that a program printed its goroutines when it ended: `sigquit.txt`, `app.panic.log`.
   var isOfDump: Bool {
-    NameWord.all(in: NameEnding.dropped(from: name)).contains(where: \.isDump)
+    NameWord.all(in: NameEnding.dropped(from: name)).contains(where: \.isEnd)
   }
 
   /// The folder, with its last slash.

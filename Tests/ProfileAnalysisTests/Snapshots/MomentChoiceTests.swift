@@ -53,6 +53,16 @@ import Testing
     #expect(!MomentChoice(of: Array(files.suffix(2)), .newest).processes[0].isTimed)
   }
 
+  /// What `goroutine?debug=2` answers is often saved as a dump, and the program goes on.
+  @Test func aDumpIsASnapshotLikeOthers() {
+    let files = [
+      file("dump0-a.txt", .dump), file("dump12-a.txt", .dump), file("goroutine-a-3.txt", .text),
+    ]
+    let choice = MomentChoice(of: files, .newest)
+    #expect(choice.processes.map(\.count) == [3])
+    #expect(choice.processes[0].dumps.isEmpty)
+  }
+
   @Test func eachProcessHasItsNewest() {
     let files = [
       file("a/pod-a.1.pb", time: 1), file("a/pod-a.2.pb", time: 2), file("a/pod-b.1.pb", time: 1),
