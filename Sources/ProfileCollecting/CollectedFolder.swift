@@ -1,4 +1,4 @@
-/// The files that collecting keeps for itself beside the profiles.
+/// The files that collecting keeps for itself beside the profiles: hidden, so that no folder counts them as such.
 package enum CollectedFolder {
   /// Held while a collector runs.
   static let lock = ".lock"

@@ -67,10 +67,10 @@ struct InstanceCheck {
 
   func readiness() throws(AssertionError) -> Readiness {
     if instance.isGone, !isOfSeries, !instance.hasNamedProfile {
-      let end = try failedAtItsEnd() ? ", and fails the rule" : ""
-      return .leftOut(
-        "\(instance.name) is gone: its newest profile is much older than those of others\(end)",
-        fails: !end.isEmpty)
+      let message =
+        "\(instance.name) is gone: its newest profile is much older than those of others"
+      let fails = try failedAtItsEnd()
+      return .leftOut(fails ? "\(message), and fails the rule" : message, fails: fails)
     }
     let sourced = try sourced()
     guard case .ready(var ready) = sourced else { return sourced }

@@ -87,7 +87,7 @@ struct ComparisonRows {
   }
 
   private func stackRows() -> [Comparison.Row] {
-    let plain = NormalizedStacks(profile)
+    let plain = tables.plainStacks
     let fingerprints = plain.fingerprints
     let sums = weights.sums(count: plain.stacks.count) { sample in
       Int(plain.rows[Int(profile.sampleTable.stacks[sample])].index)

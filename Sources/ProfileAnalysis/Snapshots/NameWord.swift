@@ -22,14 +22,12 @@ struct NameWord {
   ]
 
   /// Whether it tells that a program printed its goroutines when it ended or was asked to.
-  var isDump: Bool { isOne(of: Self.dumps) }
+  var isDump: Bool { isEnd || isEqual(to: "dump") }
 
   /// Whether it tells that the program ended with that: a dump may be of one that goes on.
-  var isEnd: Bool { isDump && !isEqual(to: "dump") }
+  var isEnd: Bool { isOne(of: Self.ends) }
 
-  private static let dumps: [StaticString] = [
-    "sigquit", "sigabrt", "crash", "panic", "fatal", "dump",
-  ]
+  private static let ends: [StaticString] = ["sigquit", "sigabrt", "crash", "panic", "fatal"]
 
   /// The usual word for the same kind; nil if there is none.
   var usual: [UInt8]? {

@@ -8,6 +8,7 @@ import ProfileSystem
 package final class FrameTables: Sendable {
   /// The tables that all of it is derived of; it has no samples.
   private let profile: Profile
+  /// What its stacks showed before they lost leaf frames; nil if they have them all.
   private let states: WaitStates?
   /// Whether more looks are to come, so that it is worth sorting stacks that this one does not show.
   private let isHeld: Bool
@@ -17,12 +18,8 @@ package final class FrameTables: Sendable {
   private let orders = Kept<StackNaming.Key, StackOrder.Sorted>(by: ==)
   private let plain = Kept<Void, NormalizedStacks> { _, _ in true }
 
-  /// - `isHeld`: whether the profile will be looked at more than once.
-  package convenience init(_ profile: Profile, isHeld: Bool = false) {
-    self.init(profile, nil, isHeld: isHeld)
-  }
-
   /// - `states`: what the stacks showed before they lost leaf frames; nil if they have them all.
+  /// - `isHeld`: whether the profile will be looked at more than once.
   init(_ profile: Profile, _ states: WaitStates?, isHeld: Bool = false) {
     var profile = profile
     profile.sampleTable = SampleTable()

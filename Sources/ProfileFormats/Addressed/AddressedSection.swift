@@ -107,18 +107,9 @@ struct AddressedSection {
       return isSample
         ? samples.noteUnreadSample(line, number) : samples.noteUnread(line, number)
     }
-    note(TextCursor(line))
+    total = total.addingClamped(sample.count)
+    allocated = allocated.addingClamped(sample.allocated)
     try samples.begin(sample, line: line, number: number)
-  }
-
-  /// Adds the numbers of a sample to the sums.
-  private mutating func note(_ line: TextCursor) {
-    var (count, pairs) = (line, line)
-    if let count = count.signedDecimal() { total = total.addingClamped(count) }
-    guard case .heap = header, HeapPair(&pairs) != nil else { return }
-    pairs.skipBlanks()
-    guard pairs.skip("["), let ever = HeapPair(&pairs) else { return }
-    allocated = allocated.addingClamped(ever.objects)
   }
 
   private mutating func parse(_ line: ArraySlice<UInt8>) -> SampleLine? {

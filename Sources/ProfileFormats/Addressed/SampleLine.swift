@@ -1,6 +1,10 @@
 /// A line `VALUES @ ADDRESSES`.
 struct SampleLine {
   let values: [Int64]
+  /// Its first number as the text has it, which headers give the sum of.
+  let count: Int64
+  /// How many objects of a heap were ever allocated, as the text has it; 0 elsewhere.
+  var allocated: Int64 = 0
   /// The size of one object of a heap; nil elsewhere.
   let blockSize: Int64?
   /// The addresses after the `@`.
@@ -10,7 +14,7 @@ struct SampleLine {
   static func count(_ line: ArraySlice<UInt8>) -> SampleLine? {
     var cursor = TextCursor(line)
     guard let count = cursor.signedDecimal(), cursor.skip(" @") else { return nil }
-    return SampleLine(values: [count], blockSize: nil, addresses: cursor.rest)
+    return SampleLine(values: [count], count: count, blockSize: nil, addresses: cursor.rest)
   }
 
   /// `1: 480 [7: 1983] @ 0x1 0x2`: objects and bytes in use, and of all time.
@@ -28,8 +32,8 @@ struct SampleLine {
     let size = pairs.last { $0.objects != 0 }.map { $0.bytes.dividedClamped(by: $0.objects) }
     // The runtime's protobuf has no size for objects that are all gone; `go tool pprof` says 0 elsewhere.
     return SampleLine(
-      values: pairs.flatMap(sampling.unsampled), blockSize: size ?? (sampling.isGo ? nil : 0),
-      addresses: cursor.rest)
+      values: pairs.flatMap(sampling.unsampled), count: inUse.objects, allocated: ever.objects,
+      blockSize: size ?? (sampling.isGo ? nil : 0), addresses: cursor.rest)
   }
 
   /// `2674698 4 @ 0x1 0x2`: cycles and events.
@@ -39,7 +43,8 @@ struct SampleLine {
     cursor.skipBlanks()
     guard let events = cursor.signedDecimal(), cursor.skip(" @") else { return nil }
     return SampleLine(
-      values: scale.values(cycles: cycles, events: events), blockSize: nil, addresses: cursor.rest)
+      values: scale.values(cycles: cycles, events: events), count: cycles, blockSize: nil,
+      addresses: cursor.rest)
   }
 }
 

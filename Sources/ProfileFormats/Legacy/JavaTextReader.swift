@@ -67,11 +67,11 @@ struct JavaTextReader {
     guard isHeap else {
       let factor = scale.period == 0 ? 1 : scale.period
       let values = [first.multipliedClamped(by: factor), second.multipliedClamped(by: factor)]
-      return SampleLine(values: values, blockSize: nil, addresses: cursor.rest)
+      return SampleLine(values: values, count: first, blockSize: nil, addresses: cursor.rest)
     }
     guard first != 0 else { return nil }
     return SampleLine(
-      values: HeapSampling.unsampled(first, second, period: Self.heapPeriod),
+      values: HeapSampling.unsampled(first, second, period: Self.heapPeriod), count: first,
       blockSize: second.dividedClamped(by: first), addresses: cursor.rest)
   }
 

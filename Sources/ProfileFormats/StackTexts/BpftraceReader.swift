@@ -58,7 +58,7 @@ struct BpftraceReader {
       let location = location(line)
       frames?.append(location)
     } else if Self.tellsLoss(line) {
-      loss = loss ?? "line \(number) says that something is missing: '\(TextError.excerpt(line))'"
+      loss = loss ?? LossMark.reason(line, number)
     }
   }
 

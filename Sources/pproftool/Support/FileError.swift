@@ -1,5 +1,4 @@
 import ProfileFormats
-import ProfileSystem
 import ReportRequests
 
 /// An error about a file, with the name the user knows it by.
@@ -23,8 +22,6 @@ struct FileError: Error, Equatable, CustomStringConvertible {
       self.init(file, content.message, content)
     } else if let failure = error as? ProfileSum.Failure {
       self.init(failure.name, failure.reason)
-    } else if error as? SystemError == .notThere, file.contains("/debug/pprof") {
-      self.init(file, "there is no such file; for a service, write http://\(file)")
     } else {
       self = error as? FileError ?? FileError(file, CommandWording.text(of: error))
     }

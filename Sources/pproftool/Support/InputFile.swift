@@ -46,13 +46,20 @@ struct InputFile {
   }
 
   private static func opened(_ path: SystemPath) throws -> FileDescriptor {
-    do { return try .reading(path) } catch .notThere where ServiceURL.isHostAndPort(path.text) {
-      throw NoFileButAddress(address: path.text)
-    } catch .notThere where ServiceURL.hasScheme(path.text) {
-      throw ServiceURLError.noScheme
-    } catch .notThere where UInt(path.text) != nil {
-      throw NoFileButNumber(number: path.text)
+    do throws(SystemError) { return try .reading(path) } catch {
+      throw error == .notThere ? missing(path.text) : error
     }
+  }
+
+  /// That there is no file of a name, and what the user may have meant by it.
+  private static func missing(_ name: String) -> any Error {
+    if ServiceURL.isHostAndPort(name) {
+      return NoFileButAddress(address: "\(name)/debug/pprof/heap")
+    }
+    // Of a path that begins with a scheme, the scheme is one that is not read.
+    if ServiceURL.hasScheme(name) { return ServiceURLError.noScheme }
+    if name.contains("/debug/pprof") { return NoFileButAddress(address: name) }
+    return UInt(name) == nil ? SystemError.notThere : NoFileButNumber(number: name)
   }
 
   /// The content, read in order.
@@ -132,8 +139,6 @@ struct InputFile {
 
   private struct NoFileButAddress: Error, CustomStringConvertible {
     let address: String
-    var description: String {
-      "there is no such file; for a service, write http://\(address)/debug/pprof/heap"
-    }
+    var description: String { "there is no such file; for a service, write http://\(address)" }
   }
 }
