@@ -82,17 +82,7 @@ package struct InstanceNames {
 
   /// The same where it is known that they are not all of one instance.
   private static func parted(_ files: [InstanceFile]) -> [String] {
-    var keys = parts(of: files)
-    var firstOfMark: [ProcessMark: Key] = [:]
-    var renamed: [Key: Key] = [:]
-    for (file, key) in zip(files, keys) {
-      guard let mark = file.mark else { continue }
-      let first = firstOfMark[mark, default: key]
-      firstOfMark[mark] = first
-      join(key, first, &renamed)
-    }
-    keys = keys.map { root(of: $0, renamed) }
-    return shortened(keys)
+    shortened(JoinedKeys(parts(of: files), marks: files.map(\.mark)).keys)
   }
 
   /// Whether a group has files of two names.
@@ -105,58 +95,27 @@ package struct InstanceNames {
     }
   }
 
-  /// A folder and the part of a name.
-  private struct Key: Hashable {
-    let folder: [UInt8]
-    let part: [UInt8]
-  }
-
-  private static func root(of key: Key, _ renamed: [Key: Key]) -> Key {
-    var key = key
-    while let next = renamed[key], next != key { key = next }
-    return key
-  }
-
-  private static func join(_ one: Key, _ other: Key, _ renamed: inout [Key: Key]) {
-    let (first, second) = (root(of: one, renamed), root(of: other, renamed))
-    guard first != second else { return }
-    let isFirst = (first.folder + first.part).lexicographicallyPrecedes(
-      second.folder + second.part)
-    renamed[isFirst ? second : first] = isFirst ? first : second
-  }
-
   /// The digits at the end of a part leave a name only where they change within one process.
-  private static func parts(of files: [InstanceFile]) -> [Key] {
+  private static func parts(of files: [InstanceFile]) -> [InstanceKey] {
     var known = KnownKeys()
     let whole = files.map { known.key(of: $0.snapshotName, keepingDigits: true) }
     let short = files.map { known.key(of: $0.snapshotName, keepingDigits: false) }
-    var wholes: [ProcessMark: Set<Key>] = [:]
-    var shorts: [ProcessMark: Set<Key>] = [:]
+    var wholes: [ProcessMark: Set<InstanceKey>] = [:]
+    var shorts: [ProcessMark: Set<InstanceKey>] = [:]
     for (index, file) in files.enumerated() {
       guard let mark = file.mark else { continue }
       wholes[mark, default: []].insert(whole[index])
       shorts[mark, default: []].insert(short[index])
     }
-    var counted: Set<Key> = []
+    var counted: Set<InstanceKey> = []
     for (mark, keys) in wholes where keys.count > (shorts[mark]?.count ?? 0) {
       counted.formUnion(shorts[mark] ?? [])
     }
     return files.indices.map { counted.contains(short[$0]) ? short[$0] : whole[$0] }
   }
 
-  /// Interns keys: each is stored once, however many files share it.
-  private struct KnownKeys {
-    private var keys: Set<Key> = []
-
-    mutating func key(of name: SnapshotName, keepingDigits: Bool) -> Key {
-      let key = Key(
-        folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
-      return keys.insert(key).memberAfterInsert
-    }
-  }
-
   /// The shortest names that distinguish the keys: the parts of names, the folders, or both.
-  private static func shortened(_ keys: [Key]) -> [String] {
+  private static func shortened(_ keys: [InstanceKey]) -> [String] {
     let all = Set(keys)
     guard all.count > 1 else { return keys.map { text($0.part) } }
     if Set(all.map(\.part)).count == all.count, all.allSatisfy({ !$0.part.isEmpty }) {

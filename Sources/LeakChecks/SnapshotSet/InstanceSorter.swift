@@ -52,6 +52,7 @@ struct InstanceSorter {
       if sorted[key] == nil { order.append(key) }
       sorted[key, default: []].append(file)
     }
+    if let warning = warningOfNames(sorted) { warnings.append(warning) }
     var instances: [CheckedInstance] = []
     for key in order.sorted() {
       let runs = ProcessSorter(sorted[key] ?? []).instances
@@ -115,6 +116,17 @@ struct InstanceSorter {
 }
 
 extension InstanceSorter {
+  /// The warning that the files of folders, one a service perhaps, are mostly instances of their own.
+  private func warningOfNames(_ sorted: [String: [ProfileRecord]]) -> String? {
+    let folders = Set(files.map(\.snapshotName.folderPart)).count
+    guard case .auto = choice, layout == nil, folders > 1, sorted.count > 2 * folders,
+      2 * sorted.values.count(where: { $0.count == 1 }) > sorted.count
+    else { return nil }
+    return CheckAdvice.behind(
+      "\(sorted.count) instances in \(folders) folders are told apart by the names of their files",
+      advice.forFolders)
+  }
+
   /// The warning that processes were taken as one that restarted by their names alone, each of which has a number of
   /// its own: `web-0` and `web-1` may be two replicas as well as two snapshots.
   private func warningOfReplicas(_ instances: [[ProcessSorter.Run]]) -> String? {

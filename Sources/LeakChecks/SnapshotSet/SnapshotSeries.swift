@@ -8,7 +8,9 @@ struct SnapshotSeries {
   /// Whether nothing but a number in the names tells the order.
   private(set) var isOrderedByNumber = false
   /// Files that are the same, or of the same moment.
-  private(set) var warnings: [String] = []
+  var warnings: [String] { [repeated.text, replaced.text].compactMap(\.self) }
+  private var repeated = CountedWarning()
+  private var replaced = CountedWarning()
 
   /// - Parameter processes: the files of each process.
   init(_ processes: [[ProfileRecord]]) {
@@ -116,12 +118,12 @@ struct SnapshotSeries {
   private mutating func note(_ profile: ProfileRecord, _ snapshot: Snapshot) {
     let name = profile.name
     if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
-      warnings.append(
+      repeated.add(
         "\(name): has the same content as \(same.name), so it is not counted as another snapshot")
     } else if !profile.isDump, !profile.isText,
       let same = snapshot.profiles.first(where: { !$0.isDump && !$0.isText })
     {
-      warnings.append("\(name): taken at the same moment as \(same.name), which is used instead")
+      replaced.add("\(name): taken at the same moment as \(same.name), which is used instead")
     }
   }
 
@@ -165,5 +167,20 @@ struct SnapshotSeries {
       if differing.count > 1 { return false }
     }
     return true
+  }
+}
+
+/// A warning of the first file that it is true of, with the number of the others: a service at rest prints the same text
+/// every time.
+private struct CountedWarning {
+  private var first: String?
+  private var others = 0
+
+  var text: String? {
+    first.map { others == 0 ? $0 : "\($0) (and \(others) more like it)" }
+  }
+
+  mutating func add(_ warning: @autoclosure () -> String) {
+    if first == nil { first = warning() } else { others += 1 }
   }
 }

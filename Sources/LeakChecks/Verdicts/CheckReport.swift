@@ -125,6 +125,8 @@ package struct CheckAdvice: Sendable {
   package var forBaseline: String?
   /// How to join instances with one snapshot each into a series.
   package var forSeries: String?
+  /// How to take each folder as an instance.
+  package var forFolders: String?
   /// How to tell processes apart that ran side by side.
   package var forReplicas: String?
 

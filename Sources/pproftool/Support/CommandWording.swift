@@ -58,6 +58,7 @@ extension CheckAdvice {
     var advice = CheckAdvice()
     advice.forBaseline = "--baseline gives one"
     advice.forSeries = "--instance folder makes them one series"
+    advice.forFolders = "--instance folder takes each folder as one"
     advice.forReplicas =
       #"for replicas side by side, --instance with a regular expression tells them apart: --instance '/(web-\d+)/'"#
     return advice

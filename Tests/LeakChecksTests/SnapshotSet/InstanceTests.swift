@@ -66,6 +66,16 @@ import Testing
     #expect(try SnapshotSet(profiles: series).warnings.isEmpty)
   }
 
+  @Test func instancesByTheNamesOfFilesInFoldersAreSaid() throws {
+    let names = ["x/a/one", "x/a/two", "x/a/three", "x/b/four", "x/b/five"].map { "\($0).txt" }
+    let files = names.enumerated().map { (name: $1, text: goroutines(["main.f": $0])) }
+    #expect(
+      try snapshotSet(files).warnings == [
+        "5 instances in 2 folders are told apart by the names of their files"
+      ])
+    #expect(try snapshotSet(Array(files.prefix(3))).warnings.isEmpty)
+  }
+
   @Test func foldersAreInstances() throws {
     let files =
       try inputs(["x/a/1.pb.gz", "x/a/2.pb.gz"], of: Self.leaking)
@@ -78,6 +88,19 @@ import Testing
     let files = try inputs(["x.pb.gz", "other/name.pb.gz", "third.pb.gz"], of: Self.leaking)
     let snapshotSet = try SnapshotSet(profiles: files)
     #expect(snapshotSet.instances.count == 1 && snapshotSet.instances[0].processes.count == 1)
+  }
+
+  /// A browser saves the profiles of two pods as `goroutine` and `goroutine (1)`.
+  @Test func aNameOfSeveralInstancesJoinsNone() throws {
+    let files =
+      try inputs(
+        ["goroutine-a-1.pb.gz", "goroutine-a-2.pb.gz", "goroutine.pb.gz"], of: Self.leaking)
+      + inputs(["goroutine-b-1.pb.gz", "goroutine (1).pb.gz"], of: Self.steady)
+    #expect(try summary(SnapshotSet(profiles: files)) == ["a: 3 of 1", "b: 2 of 1"])
+    let restarted =
+      try inputs(["before/1.pb.gz", "service/1.pb.gz"], of: Self.leaking)
+      + inputs(["service/2.pb.gz", "service/3.pb.gz"], of: Self.steady)
+    #expect(try summary(SnapshotSet(profiles: restarted)) == [": 4 of 2"])
   }
 
   /// Two processes that ran at the same time are not a series, whatever their names.

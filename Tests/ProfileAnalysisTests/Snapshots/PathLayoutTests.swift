@@ -55,7 +55,7 @@ import Testing
     ("router-0/20261101T120000Z.heaps.pb.gz", "none"),
     ("2026-13-01/router/12-00-00-heap.pprof", "none"),
     ("2026-11-01/router/25-00-00-heap.pprof", "none"), ("=/x.pb", "none"), ("a b=c/x.pb", "none"),
-    ("router-0/9999999999.heap.pb.gz", "none"),
+    ("router-0/9999999999.heap.pb.gz", "none"), ("debug=2", "none"), ("night/debug=2", "none"),
   ]
   @Test(arguments: known)
   func aKnownLayoutTells(_ path: String, _ expected: String) throws {

@@ -38,7 +38,8 @@ extension PathLayout {
     var facts = PathFacts()
     var count = 0
     for part in parts.dropLast() + [NameEnding.dropped(from: file)] {
-      guard let (key, value) = pair(part) else { continue }
+      // `debug=2` is what a browser saves the answer of `goroutine?debug=2` as.
+      guard let (key, value) = pair(part), key != "debug" else { continue }
       facts.add(key: key, value: value)
       count += 1
     }

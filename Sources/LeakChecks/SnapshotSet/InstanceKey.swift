@@ -1,0 +1,80 @@
+import ProfileAnalysis
+import ProfileModel
+
+/// What the path of a file says about its instance: the folder and the part of the name.
+struct InstanceKey: Hashable {
+  let folder: [UInt8]
+  let part: [UInt8]
+}
+
+/// Interns keys: each is stored once, however many files share it.
+struct KnownKeys {
+  private var keys: Set<InstanceKey> = []
+
+  mutating func key(of name: SnapshotName, keepingDigits: Bool) -> InstanceKey {
+    let key = InstanceKey(
+      folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
+    return keys.insert(key).memberAfterInsert
+  }
+}
+
+/// Joins the keys that files of one process have, for a process belongs to one instance, whatever its files are called.
+///
+/// A key that belongs to several instances, as `heap` and `heap (1)` beside `heap-a` and `heap-b` do, joins nothing:
+/// its files go to the instance of their process.
+struct JoinedKeys {
+  /// The key of each file; files of one instance have the same.
+  private(set) var keys: [InstanceKey]
+
+  private var joinedTo: [InstanceKey: InstanceKey] = [:]
+
+  init(_ keys: [InstanceKey], marks: [ProcessMark?]) {
+    self.keys = keys
+    let shared = Self.shared(keys, marks)
+    var firstOfMark: [ProcessMark: InstanceKey] = [:]
+    for (key, mark) in zip(keys, marks) where !shared.contains(key) {
+      guard let mark else { continue }
+      let first = firstOfMark[mark, default: key]
+      firstOfMark[mark] = first
+      join(key, first)
+    }
+    for (index, mark) in marks.enumerated() {
+      let isShared = shared.contains(keys[index])
+      let own = isShared ? mark.flatMap { firstOfMark[$0] } : nil
+      self.keys[index] = root(of: own ?? keys[index])
+    }
+  }
+
+  /// The keys of two or more processes each of which also has a key that another lacks.
+  private static func shared(
+    _ keys: [InstanceKey], _ marks: [ProcessMark?]
+  ) -> Set<InstanceKey> {
+    var keysOfMark: [ProcessMark: Set<InstanceKey>] = [:]
+    for (key, mark) in zip(keys, marks) {
+      if let mark { keysOfMark[mark, default: []].insert(key) }
+    }
+    var others: [InstanceKey: [Set<InstanceKey>]] = [:]
+    for keys in keysOfMark.values where keys.count > 1 {
+      for key in keys { others[key, default: []].append(keys) }
+    }
+    return Set(
+      others.filter { _, sets in
+        let sorted = sets.sorted { $0.count < $1.count }
+        return zip(sorted, sorted.dropFirst()).contains { !$0.isSubset(of: $1) }
+      }.keys)
+  }
+
+  private func root(of key: InstanceKey) -> InstanceKey {
+    var key = key
+    while let next = joinedTo[key], next != key { key = next }
+    return key
+  }
+
+  private mutating func join(_ one: InstanceKey, _ other: InstanceKey) {
+    let (first, second) = (root(of: one), root(of: other))
+    guard first != second else { return }
+    let isFirst = (first.folder + first.part).lexicographicallyPrecedes(
+      second.folder + second.part)
+    joinedTo[isFirst ? second : first] = isFirst ? first : second
+  }
+}
