@@ -86,6 +86,53 @@ import Testing
     #expect(text.contains("after 757 in the previous snapshot"))
   }
 
+  /// A goroutine text every 45 minutes, with so many goroutines at one place beside 62 to 65 others.
+  private func night(_ counts: [Int], rules: [String] = []) throws -> Incident {
+    let texts = counts.enumerated().map { number, count in
+      let (minutes, others) = (45 * number, [64, 62, 65, 63][number % 4])
+      let minute = minutes % 60
+      let time = "2026-11-26T\(10 + minutes / 60):\(minute < 10 ? "0" : "")\(minute):00Z"
+      return (
+        name: "m/\(time).goroutine.txt",
+        text: "goroutine profile: total \(others + count)\n"
+          + "\(others) @ 0x3\n#\t0x3\tmain.idle+0x1\t/main.go:3\n\n"
+          + (count == 0 ? "" : "\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n")
+      )
+    }
+    let inputs = try texts.map { file in
+      SnapshotSet.Input(
+        file: file.name,
+        read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
+    }
+    var set = RuleSet()
+    if !rules.isEmpty {
+      set = try RuleSet(files: [], assertions: rules.map { try Assertion($0, allowsID: true) })
+    }
+    return try Incident(SnapshotSet(profiles: inputs), set, IncidentRequest())
+  }
+
+  /// A limit is crossed long after the growth began.
+  @Test func theStartOfTheRiseIsTold() throws {
+    let counts = [0, 0, 0, 0, 83, 380, 680, 980, 1260]
+    let own = try markdown(night(counts, rules: ["guard: count() <= 700"]))
+    #expect(
+      own.contains(
+        "- **Since when**: **2026-11-26T14:30Z**, snapshot 7 of 9: 745, after 442 in the previous snapshot; the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when it was 63"
+      ))
+    let builtIn = try markdown(night(counts))
+    #expect(
+      builtIn.contains(
+        "the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when all together were 63"))
+  }
+
+  @Test(arguments: [
+    [0, 100, 200, 300, 400, 500, 800], [0, 0, 800], [0, 0, 0, 0, 0, 800],
+  ])
+  func aRiseFromTheFirstSnapshotOrInOneStepHasNoOtherStart(_ counts: [Int]) throws {
+    let text = try markdown(night(counts, rules: ["guard: count() <= 700"]))
+    #expect(text.contains("**Since when**") && !text.contains("the rise began"))
+  }
+
   /// The time until a passing rule fails, at the proven growth.
   @Test func theTimeUntilALimitIsTold() throws {
     let texts = (0..<24).map { number in

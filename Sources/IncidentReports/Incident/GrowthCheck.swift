@@ -7,6 +7,8 @@ import ProfileStatistics
 struct GrowthCheck {
   /// How fast the metric of the worst rule grows; nil if unknown or not wanted.
   private(set) var slope: Finding?
+  /// The metric of the worst rule at each moment, also where there are too few for a slope.
+  private(set) var series: [SeriesPoint] = []
   /// When rules that hold will no longer hold, the soonest first.
   private(set) var limits: [(rule: Rule, finding: Finding)] = []
 
@@ -18,30 +20,39 @@ struct GrowthCheck {
     /// The rule as text.
     var assertion: String { verdict.rule.assertion.description }
     var isProven: Bool { trend.verdict.outcome == .fail }
+
+    /// Nil if there are too few snapshots for a trend.
+    init?(_ verdict: Verdict, _ entry: GroupVerdict) {
+      guard let trend = entry.trend else { return nil }
+      (self.verdict, self.entry, self.trend) = (verdict, entry, trend)
+    }
   }
 
   init(
     _ worst: WorstVerdict?, _ report: CheckReport, _ set: RuleSet, on snapshotSet: SnapshotSet,
     today: CalendarDate, now: Int64
   ) {
-    let check = { (text: String, instance: String) -> Finding? in
+    let judge = { (text: String, instance: String) -> (Verdict, GroupVerdict)? in
       guard let assertion = try? Assertion(text) else { return nil }
       let rules = set.replacing(rules: [Rule(id: text, assertion: assertion)])
       guard
         let report = try? CheckReport(
           rules, on: snapshotSet, today: today, now: now, stackLimit: 0),
         let verdict = report.verdicts.first,
-        let entry = verdict.ordered.first(where: { $0.instance == instance }),
-        let trend = entry.trend
+        let entry = verdict.ordered.first(where: { $0.instance == instance })
       else { return nil }
-      return Finding(verdict: verdict, entry: entry, trend: trend)
+      return (verdict, entry)
     }
-    if let worst, let text = Self.slope(worst, snapshotSet) {
-      slope = check(text, worst.entry.instance)
+    if let worst, let text = Self.slope(worst, snapshotSet),
+      let (verdict, entry) = judge(text, worst.entry.instance)
+    {
+      slope = Finding(verdict, entry)
+      series = entry.series
     }
     for verdict in report.verdicts {
       guard let text = Self.eta(verdict), let entry = verdict.groups.first,
-        let finding = check(text, entry.instance), finding.isProven, finding.trend.eta != nil
+        let finding = judge(text, entry.instance).flatMap(Finding.init), finding.isProven,
+        finding.trend.eta != nil
       else { continue }
       limits.append((verdict.rule, finding))
     }
@@ -51,8 +62,7 @@ struct GrowthCheck {
   /// A rule for the growth of the metric of a rule about one moment: per hour, or over what its snapshots span.
   private static func slope(_ worst: WorstVerdict, _ snapshotSet: SnapshotSet) -> String? {
     let rule = worst.verdict.rule
-    guard !rule.assertion.measure.hasTrend, rule.per == nil, rule.over != .sum,
-      let metric = rule.assertion.measure.metrics.first
+    guard !rule.assertion.measure.hasTrend, rule.over != .sum, let metric = growing(rule)
     else { return nil }
     let zero: String
     switch worst.verdict.stackDimension {
@@ -61,6 +71,15 @@ struct GrowthCheck {
     case .time, .percent, .number: return nil
     }
     return "slope(\(metric)) <= \(zero)" + (rate(worst.entry, snapshotSet).map { "/\($0)" } ?? "")
+  }
+
+  /// What grows: the metric of the rule, or all of what it takes a share of.
+  private static func growing(_ rule: Rule) -> Metric? {
+    guard case .applied(.share, var metric) = rule.assertion.measure else {
+      return rule.per == nil ? rule.assertion.measure.metrics.first : nil
+    }
+    metric.selector = .all
+    return metric
   }
 
   /// A rate needs snapshots that span a tenth of its unit.

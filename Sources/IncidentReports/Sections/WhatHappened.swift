@@ -98,62 +98,11 @@ struct WhatHappened {
 
   private func facts(_ worst: WorstVerdict) -> [IncidentFact] {
     let answers: [(String, IncidentText)] = [
-      ("Since when", since(worst)), ("How fast", speed(worst)), ("Where", source(worst)),
+      ("Since when", SinceWhen(incident).text(worst)), ("How fast", speed(worst)), ("Where", source(worst)),
       ("What it costs", cost(worst)), ("Time until the limit", limit(worst)),
       ("What to do", people(worst.verdict.rule)),
     ]
     return answers.filter { !$0.1.isEmpty }.map { IncidentFact(title: $0.0, answer: $0.1) }
-  }
-
-  /// Where a trend began, else the first snapshot over the limit.
-  private func since(_ worst: WorstVerdict) -> IncidentText {
-    if let since = worst.entry.trend?.since {
-      return text(
-        since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
-    }
-    let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
-    let isOver = { (point: SeriesPoint) in
-      Interval(point.value).outcome(assertion.comparison, assertion.limit.value) == .fail
-    }
-    guard series.count > 1, let first = series.firstIndex(where: isOver) else {
-      return sinceOneSnapshot(worst)
-    }
-    let point = series[first]
-    let found = text(point.time, snapshot: first + 1, of: series.count, point.buildID)
-    let number = VerdictNumber(worst.verdict)
-    guard first > 0 else {
-      return
-        "\(found): \(number.text(point.value)), and there is no older profile; it may have begun earlier"
-    }
-    let before = series[first - 1].value
-    // A share is 0 also where a stack was there, and not yet one of those that the rule counts.
-    if before == 0, worst.verdict.rule.assertion.measure.function == .share {
-      return "\(found): \(number.text(point.value))"
-    }
-    return
-      "\(found): \(number.text(point.value)), after \(number.text(before)) in the previous snapshot"
-  }
-
-  /// Where there is no series, there is one snapshot, or nobody knows the order of several.
-  private func sinceOneSnapshot(_ worst: WorstVerdict) -> IncidentText {
-    guard let group = incident.profiles.group(of: worst), let newest = group.snapshots.last else {
-      return ""
-    }
-    guard group.snapshots.count == 1 else {
-      return group.isOrdered
-        ? "" : "unknown: the order of \(group.snapshots.count) snapshots is not known"
-    }
-    let time = newest.timeNanos
-    return time == 0
-      ? "" : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
-  }
-
-  private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {
-    let number = "snapshot \(snapshot) of \(count)"
-    let build = names.build(build)
-    let text: IncidentText =
-      time == 0 ? "\(strong: number)" : "\(strong: TimeText.moment(time)), \(number)"
-    return build.isEmpty ? text : "\(text), build \(name: build)"
   }
 
   private func speed(_ worst: WorstVerdict) -> IncidentText {
@@ -161,10 +110,14 @@ struct WhatHappened {
       return "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).slope)"
     }
     guard let slope = incident.growth.slope else { return "" }
-    let text = TrendSentence(slope.trend, slope.entry, of: slope.verdict).slope
+    let sentence = TrendSentence(slope.trend, slope.entry, of: slope.verdict).slope
+    let isOfWhole = worst.verdict.rule.assertion.measure.function == .share
+    let text = isOfWhole ? "\(sentence), all together" : sentence
     switch slope.trend.verdict.outcome {
     case .fail: return "\(strong: text)"
-    case .undecided: return "\(text); it may not be growing"
+    case .undecided:
+      let doubt = slope.trend.mayBeSeason ? "a daily wave may do this" : "it may not be growing"
+      return "\(text); \(doubt)"
     case .pass: return "\(text); no growth is proven"
     }
   }
@@ -201,7 +154,8 @@ struct WhatHappened {
         "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).measured)")
     } else if !worst.verdict.rule.assertion.measure.isOfSeries {
       parts.append(
-        "the limit \(strong: VerdictText(worst.verdict, worst.entry).limit) has been crossed")
+        "the limit of \(strong: VerdictText(worst.verdict, worst.entry).limit) has been crossed"
+      )
     }
     for limit in incident.growth.limits.prefix(3) {
       guard let eta = limit.finding.trend.eta else { continue }

@@ -1,0 +1,80 @@
+import CheckReports
+import LeakChecks
+import ReportRequests
+
+/// Since when a rule has failed, and where the value began to rise.
+struct SinceWhen {
+  private let incident: Incident
+  private var names: IncidentNames { incident.names }
+
+  init(_ incident: Incident) { self.incident = incident }
+
+  /// Where a trend began, else the first snapshot over the limit; then where the rise began, which may be earlier.
+  func text(_ worst: WorstVerdict) -> IncidentText {
+    if let since = worst.entry.trend?.since {
+      return text(
+        since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
+        + rise(worst, until: nil)
+    }
+    let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
+    let isOver = { (point: SeriesPoint) in
+      Interval(point.value).outcome(assertion.comparison, assertion.limit.value) == .fail
+    }
+    guard series.count > 1, let first = series.firstIndex(where: isOver) else {
+      return sinceOneSnapshot(worst)
+    }
+    let point = series[first]
+    let found = text(point.time, snapshot: first + 1, of: series.count, point.buildID)
+    return "\(found): \(change(worst, first))" + rise(worst, until: point)
+  }
+
+  /// The first value over the limit, and the one before it.
+  private func change(_ worst: WorstVerdict, _ first: Int) -> String {
+    let (series, number) = (worst.entry.series, VerdictNumber(worst.verdict))
+    let value = number.text(series[first].value)
+    guard first > 0 else {
+      return "\(value), and there is no older profile; it may have begun earlier"
+    }
+    let before = series[first - 1].value
+    // A share is 0 also where a stack was there, and not yet one of those that the rule counts.
+    if before == 0, worst.verdict.rule.assertion.measure.function == .share { return value }
+    return "\(value), after \(number.text(before)) in the previous snapshot"
+  }
+
+  /// Where the rise began: a limit is crossed long after it, and the snapshots of a trend may begin long before it.
+  private func rise(_ worst: WorstVerdict, until end: SeriesPoint?) -> IncidentText {
+    guard worst.verdict.rule.assertion.comparison.isUpperLimit else { return "" }
+    let isShare = worst.verdict.rule.assertion.measure.function == .share
+    let series = isShare ? incident.growth.series : worst.entry.series
+    let highest = series.indices.max { series[$0].value < series[$1].value }
+    let last = isShare ? highest : end.flatMap { series.firstIndex(of: $0) } ?? highest
+    guard let last, let start = RiseStart(series[...last]) else { return "" }
+    let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(start.point.value)
+    let moment = text(start.point.time, snapshot: start.number, of: series.count, "")
+    let what = isShare ? "all together were" : "it was"
+    return "; the rise began after \(moment), when \(what) \(value)"
+  }
+
+  /// Where there is no series, there is one snapshot, or nobody knows the order of several.
+  private func sinceOneSnapshot(_ worst: WorstVerdict) -> IncidentText {
+    guard let group = incident.profiles.group(of: worst), let newest = group.snapshots.last else {
+      return ""
+    }
+    guard group.snapshots.count == 1 else {
+      return group.isOrdered
+        ? "" : "unknown: the order of \(group.snapshots.count) snapshots is not known"
+    }
+    let time = newest.timeNanos
+    return time == 0
+      ? "unknown: there is one snapshot, and its time is not known"
+      : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
+  }
+
+  private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {
+    let number = "snapshot \(snapshot) of \(count)"
+    let build = names.build(build)
+    let text: IncidentText =
+      time == 0 ? "\(strong: number)" : "\(strong: TimeText.moment(time)), \(number)"
+    return build.isEmpty ? text : "\(text), build \(name: build)"
+  }
+}
