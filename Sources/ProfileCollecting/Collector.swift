@@ -194,7 +194,9 @@ package enum CollectError: Error, Equatable, CustomStringConvertible {
     case .noTargets: "it names no service; write one NAME URL per line"
     case .tooManyTargets(let count): "has more than \(count) services"
     case .noService(let text):
-      "'\(text)' is not an address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
+      ServiceURL.isHostAndPort(text)
+        ? "is not an address; write http://\(text)"
+        : "'\(text)' is not an address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
     case .locked(let folder): "another collector writes to \(folder.text)"
     }
   }

@@ -19,7 +19,7 @@ import Testing
     ("\"$program\" convert \"$1\" -o \"$2\"", ": is a directory"),
     ("\"$program\" convert \"$1\" -o \"$2/\"", ": is a directory"),
     (
-      "\"$program\" convert \"$1\" -o \"$2/none/a.pb\"", "/none/a.pb: no such file or directory"
+      "\"$program\" convert \"$1\" -o \"$2/none/a.pb\"", "/none/a.pb: there is no folder /"
     ),
     ("\"$program\" merge \"$1\" \"$2/none\" -o \"$2/a.pb.gz\"", "none: no such file or directory"),
     (

@@ -37,7 +37,7 @@ import Testing
     ("info -- -x", "pproftool: -x: no such file or directory\n"),
     (
       "convert \(profile) -o /no/such/folder/x.pb",
-      "pproftool: /no/such/folder/x.pb: no such file or directory\n"
+      "pproftool: /no/such/folder/x.pb: there is no folder /no/such/folder/\n"
     ),
     ("info \(profile) >/dev/full", "pproftool: standard output: no space left on device\n"),
     ("info \(profile) >&-", "pproftool: standard output: bad file descriptor\n"),

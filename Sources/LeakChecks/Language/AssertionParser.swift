@@ -117,7 +117,11 @@ struct AssertionParser {
   private mutating func metric() throws(AssertionError) -> Metric {
     let start = cursor.column
     let isQuoted = cursor.next == "\""
-    var name = try self.name("a metric such as count() or inuse_space()")
+    let isNumber = cursor.next.map(AssertionCursor.isDigit) ?? false
+    var name = try self.name(
+      isNumber
+        ? "the metric before its limit, as in count() <= 5000"
+        : "a metric such as count() or inuse_space()")
     var group: String?
     var ahead = cursor
     ahead.skipBlanks()
@@ -141,8 +145,13 @@ struct AssertionParser {
   }
 
   private mutating func comparison() throws(AssertionError) -> ComparisonOperator {
+    let start = cursor.column
     for comparison in ComparisonOperator.allCases where cursor.consume(word: comparison.rawValue) {
       return comparison
+    }
+    let meant = [("=<", "<="), ("=>", ">="), ("=", "==")].first { cursor.consume(word: $0.0) }
+    if let (written, meant) = meant {
+      throw cursor.error(.expected(meant, found: "'\(written)'"), at: start)
     }
     throw cursor.expected("a comparison: <=, <, >=, >, == or !=")
   }

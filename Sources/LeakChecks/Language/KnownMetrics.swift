@@ -11,6 +11,13 @@ enum KnownMetrics {
       "alloc_space", "alloc_objects", "cpu", "samples", "contentions", "delay", "wall",
     ]
 
+  /// Words that people write for a metric.
+  static let meant = [
+    "goroutines": "count()", "routines": "count()", "total": "count()", "heap": "inuse_space()",
+    "memory": "inuse_space()", "mem": "inuse_space()", "bytes": "inuse_space()",
+    "objects": "inuse_objects()", "allocs": "alloc_space()", "rss_bytes": "rss()",
+  ]
+
   /// The metrics for which a share makes no sense.
   static func hasNoShare(_ name: String) -> Bool {
     name == longestWait || isOfStacks(name) || ofTrailer.contains(name)

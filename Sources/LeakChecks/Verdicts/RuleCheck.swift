@@ -27,7 +27,9 @@ struct RuleCheck {
     var verdict = try verdict(sources)
     addUnmatched(to: &verdict, spelling)
     if let file = snapshotSet.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
-      doubt(&verdict, for: "\(file.name) could not be read and may be the newest")
+      doubt(
+        &verdict,
+        for: "\(file.name) could not be read and may be the newest: save it again, or remove it")
     }
     return verdict
   }

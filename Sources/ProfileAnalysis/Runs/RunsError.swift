@@ -32,7 +32,7 @@ package enum RunsError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooFew(let isBefore, let count, let fewest):
-      "\(isBefore ? "before" : "after") has \(count.counted("run")): each side needs at least \(fewest), better 5"
+      "\(isBefore ? "before" : "after") has \(count.counted("run")): each side needs at least \(fewest), better 5\(count == 1 ? "; diff compares one file with one" : "")"
     case .pairs(let before, let after):
       "pairs need as many runs before as after; there are \(before) and \(after)"
     case .run(let name, let reason): "\(name): \(reason.text)"

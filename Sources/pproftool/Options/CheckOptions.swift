@@ -286,7 +286,11 @@ extension CheckOutputOptions {
       skipped: skipped)
     guard let out else {
       let format = try format(of: output)
-      return try output.write { content.write(format, to: &$0) }
+      try output.write { content.write(format, to: &$0) }
+      if let file = output.output, file != "-" {
+        Message.print("\(content.summary) (report in \(file.text))")
+      }
+      return
     }
     do { try FileSystem.make(folder: out) } catch { throw FileError(out.text, error) }
     for format in formats {

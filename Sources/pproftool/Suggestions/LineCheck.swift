@@ -29,17 +29,29 @@ struct LineCheck {
       !word.hasPrefix("--experimental"), !word.hasPrefix("--generate"), !word.hasPrefix("---")
     else { return }
     for index in arguments.optionIndices {
-      if let hint = PprofSwitch.hint(for: arguments[index]) {
+      guard let hint = PprofSwitch.hint(for: arguments[index]) else { continue }
+      guard let command = PprofSwitch.picture(for: arguments[index]) else {
         throw LineProblem(answer: hint)
       }
+      var rest = arguments
+      rest.remove(at: index)
+      throw LineProblem(hint, line: [command] + rest)
     }
     if let index = arguments.indices.first(where: { CommandNames.isOne(arguments[$0]) }) {
       let rest = arguments[..<index] + arguments[(index + 1)...]
       throw LineProblem("the command comes first", line: [arguments[index]] + rest)
     }
     let able = CommandCheck.commands(with: String(word.prefix { $0 != "=" }))
-    guard let command = able.first else { throw LineProblem("unknown option '\(word)'") }
+    guard let command = able.first else { throw unknownOption(word) }
     throw LineProblem("\(word) is an option of a command", line: [command] + arguments)
+  }
+
+  /// The problem of an option that neither the program nor any command has.
+  private static func unknownOption(_ word: String) -> LineProblem {
+    let isShortVersion = ["-v", "-V"].contains(word)
+    let near = isShortVersion ? ["--version"] : NearNames.of(word, among: ["--version", "--help"])
+    guard let meant = near.first else { return LineProblem("unknown option '\(word)'") }
+    return LineProblem("unknown option '\(word)'; did you mean \(meant)?", line: [meant])
   }
 
   private func checkOptions() throws {

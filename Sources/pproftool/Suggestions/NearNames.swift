@@ -3,7 +3,7 @@
 /// An edit distance finds something for any word: `tap` is as near to `top` as to `tags`.
 enum NearNames {
   /// The word itself or its plural; else the names that start with it; else names with the same start and one typing
-  /// error; else the longest name that the word starts with.
+  /// error; else the one name that shares most of its start; else the longest name that the word starts with.
   static func of(_ word: String, among names: [String]) -> [String] {
     let word = word.lowercased()
     let same = names.filter { $0.lowercased() == word }
@@ -15,9 +15,18 @@ enum NearNames {
     if !longer.isEmpty { return longer }
     let misspelt = names.filter { isTypingError(Array(word), Array($0.lowercased())) }
     if !misspelt.isEmpty { return misspelt }
+    let alike = names.filter { sharesMost(word, $0.lowercased()) }
+    if alike.count == 1 { return alike }
     let longest = names.filter { $0.count > 2 && word.hasPrefix($0.lowercased()) }
       .max { $0.count < $1.count }
     return longest.map { [$0] } ?? []
+  }
+
+  /// Whether two words share their first five letters or more, and two thirds of the longer one.
+  private static func sharesMost(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (left.drop { $0 == "-" }, right.drop { $0 == "-" })
+    let common = zip(left, right).prefix { $0 == $1 }.count
+    return common >= 5 && 3 * common >= 2 * max(left.count, right.count)
   }
 
   /// Whether two words share their first three letters, and differ after them by one letter that is added, missing,

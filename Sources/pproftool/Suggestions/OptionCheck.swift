@@ -26,6 +26,9 @@ struct OptionCheck {
         "\(missing); the name of the output decides: -o incident.html or -o incident.md",
         help: "report")
     }
+    if facts.name == "check", Self.limits.contains(name), let limit = value.flatMap(Int.init) {
+      return LineProblem("\(missing); a limit is a rule", line: line(withLimit: limit))
+    }
     let able = CommandCheck.commands(with: name)
     guard able.isEmpty else { return withOtherCommands(missing, able) }
     let near = NearNames.of(name, among: known)
@@ -35,6 +38,17 @@ struct OptionCheck {
       return LineProblem("\(missing); did you mean \(near.listed())?", help: facts.name)
     default: return joinedValue(missing) ?? LineProblem(missing, help: facts.name)
     }
+  }
+
+  /// Options that people expect a limit of `check` to have.
+  private static let limits: Set = ["--max", "--limit", "--threshold", "--max-goroutines"]
+
+  /// The line with a limit written as a rule.
+  private func line(withLimit limit: Int) -> [String] {
+    var line = arguments
+    let width = arguments[index].count > name.count ? 1 : 2
+    line.replaceSubrange(index..<index + width, with: ["--assert", "count() <= \(limit)"])
+    return line
   }
 
   /// The problem of a value joined to `-f`; nil for any other word.

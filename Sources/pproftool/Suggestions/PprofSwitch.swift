@@ -34,6 +34,13 @@ enum PprofSwitch {
     return meaning(of: name).map { "unknown option '\(option)': here, this is \($0)" }
   }
 
+  /// The command for a switch that names a picture; nil for any other.
+  static func picture(for word: String) -> String? {
+    let name = word.drop { $0 == "-" }
+    if pictures.contains(String(name)) { return "dot" }
+    return ["svg": "flamegraph", "web": "serve"][name]
+  }
+
   private static func meaning(of name: String) -> String? {
     if pictures.contains(name) { return "the command dot, whose output graphviz draws" }
     return advice[name] ?? (CommandNames.isOne(name) ? "the command \(name)" : nil)

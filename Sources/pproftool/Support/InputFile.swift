@@ -54,7 +54,7 @@ struct InputFile {
   /// That there is no file of a name, and what the user may have meant by it.
   private static func missing(_ name: String) -> any Error {
     if ServiceURL.isHostAndPort(name) {
-      return NoFileButAddress(address: "\(name)/debug/pprof/heap")
+      return NoFileButAddress(address: "\(name)/debug/pprof/heap (or …/goroutine)")
     }
     // Of a path that begins with a scheme, the scheme is one that is not read.
     if ServiceURL.hasScheme(name) { return ServiceURLError.noScheme }

@@ -66,11 +66,13 @@ struct OutputFile {
     let pending: PendingFile
     do {
       pending = try PendingFile(at: path, inPlaceOf: existing, goesWithProgram: true)
-    } catch let error where existing != nil {
-      // Writing in place could lose the old content.
-      throw FileError(name, "no temporary file can be created beside it: \(error)")
     } catch {
-      throw FileError(name, error)
+      // Writing in place could lose the old content.
+      guard existing == nil else {
+        throw FileError(name, "no temporary file can be created beside it: \(error)")
+      }
+      throw error == .notThere
+        ? FileError(name, "there is no folder \(path.folder.text)") : FileError(name, error)
     }
     do {
       try fill(pending.file, body)

@@ -75,7 +75,10 @@ import Testing
 
   static let refused: [(text: String, error: String)] = [
     ("", "column 1: expected a metric such as count() or inuse_space(), found the end"),
-    ("5", "column 1: expected a metric such as count() or inuse_space(), found '5'"),
+    (
+      "5 >= count()",
+      "column 1: expected the metric before its limit, as in count() <= 5000, found '5'"
+    ),
     (
       "\"\"() < 1",
       "column 1: expected a metric such as count() or inuse_space(), found an empty text"
@@ -85,7 +88,9 @@ import Testing
     ("count(frame:foo <= 200", "column 17: expected a term such as site:NAME, found '<='"),
     ("count(", "column 7: expected a term such as site:NAME, or a ')', found the end"),
     ("count() 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '5'"),
-    ("count() = 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '='"),
+    ("count() = 5", "column 9: expected ==, found '='"),
+    ("count() =< 5", "column 9: expected <=, found '=<'"),
+    ("count() ~ 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '~'"),
     ("count() <= x", "column 12: expected a number such as 200, 1.5MB, 10m or 50%, found 'x'"),
     ("count() <= 5 6", "column 14: expected the end, found '6'"),
     (
