@@ -125,6 +125,38 @@ import Testing
         "the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when all together were 63"))
   }
 
+  /// What ended before counts, too, but the start is that of the excess that lasts.
+  @Test func theExcessThatLastsIsTold() throws {
+    let text = try markdown(night([0, 900, 0, 1, 2, 800, 900], rules: ["guard: count() <= 700"]))
+    #expect(
+      text.contains(
+        "- **Since when**: **2026-11-26T13:45Z**, snapshot 6 of 7: 862, after 66 in the previous snapshot; also for a time from **2026-11-26T10:45Z**, snapshot 2 of 7"
+      ))
+    // What a series is asked about is none of its values.
+    let rises = try markdown(night([0, 100, 200, 300], rules: ["up: rises(count()) <= 1"]))
+    #expect(!rises.contains("**Since when**"))
+  }
+
+  /// An instance that is gone is left out, and a report that says nothing of it would call a night good.
+  @Test func aGoneInstanceThatFailedIsTold() throws {
+    let text = { (number: Int) in
+      "goroutine profile: total \(number)\n\(number) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
+    }
+    let inputs = try (0..<8).flatMap { hour in
+      try [("a", 900 + hour), ("b", 10 + hour)].filter { $0.0 == "b" || hour < 3 }.map {
+        pod, count in
+        let name = "\(pod)/20261126T1\(hour)00Z.goroutine.txt"
+        return SnapshotSet.Input(
+          file: name, read: try ProfileReader.read(ByteSource(Array(text(count).utf8)), named: name)
+        )
+      }
+    }
+    let set = try RuleSet(
+      files: [], assertions: [try Assertion("few: count() <= 500", allowsID: true)])
+    let report = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(report.contains("> ❓ The only rule passes. But `a` failed at the end"))
+  }
+
   @Test(arguments: [
     [0, 100, 200, 300, 400, 500, 800], [0, 0, 800], [0, 0, 0, 0, 0, 800],
   ])

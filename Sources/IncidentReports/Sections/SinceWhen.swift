@@ -17,15 +17,28 @@ struct SinceWhen {
         + rise(worst, until: nil)
     }
     let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
+    // The values of a series are not what the limit of its rule is about.
+    guard !assertion.measure.isOfSeries else { return "" }
     let isOver = { (point: SeriesPoint) in
       Interval(point.value).outcome(assertion.comparison, assertion.limit.value) == .fail
     }
-    guard series.count > 1, let first = series.firstIndex(where: isOver) else {
+    guard series.count > 1, let last = series.lastIndex(where: isOver) else {
       return sinceOneSnapshot(worst)
     }
-    let point = series[first]
-    let found = text(point.time, snapshot: first + 1, of: series.count, point.buildID)
-    return "\(found): \(change(worst, first))" + rise(worst, until: point)
+    let first = (series[..<last].lastIndex { !isOver($0) } ?? -1) + 1
+    let found = text(series[first], first, of: series)
+    return "\(found): \(change(worst, first))" + rise(worst, until: series[first])
+      + before(series[..<first].firstIndex(where: isOver), in: series)
+  }
+
+  /// That the limit was exceeded before, and kept again.
+  private func before(_ index: Int?, in series: [SeriesPoint]) -> IncidentText {
+    guard let index else { return "" }
+    return "; also for a time from \(text(series[index], index, of: series))"
+  }
+
+  private func text(_ point: SeriesPoint, _ index: Int, of series: [SeriesPoint]) -> IncidentText {
+    text(point.time, snapshot: index + 1, of: series.count, point.buildID)
   }
 
   /// The first value over the limit, and the one before it.

@@ -185,7 +185,9 @@ struct WhatHappened {
       : open > 0
         ? "No rule fails; \(open) of \(judged) \(open == 1 ? "is" : "are") undecided."
         : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
-    section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
+    let gone = goneAfterFailing
+    let isGood = open == 0 && judged > 0 && gone.isEmpty
+    section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {
@@ -193,6 +195,15 @@ struct WhatHappened {
         return section.commands.append(found.command)
       }
     }
+  }
+
+  /// The instances that are gone, and whose newest profile fails a rule: whoever looks for what ended them has it here.
+  private var goneAfterFailing: IncidentText {
+    let ended = Set(incident.report.verdicts.flatMap(\.failedAtTheirEnd)).sorted()
+    guard let first = ended.first else { return "" }
+    let others = ended.count > 1 ? " and \(ended.count - 1) more" : ""
+    return
+      " But \(name: names.text(first))\(others) failed at the end, and nothing was saved after that: \(name: "--until") its last time judges it."
   }
 
   /// The first line of `diff` against the baseline.

@@ -133,7 +133,8 @@ struct AssertionParser {
     } else if !isQuoted, MeasureFunction.isReserved(name) {
       throw cursor.error(.nested(name), at: start)
     }
-    try cursor.require("(", "'()' after the metric, as in \(name)()")
+    let meant = KnownMetrics.meant[name.lowercased()] ?? "\(name)()"
+    try cursor.require("(", "'()' after the metric, as in \(meant)")
     let selector = try selector()
     try close("a term such as site:NAME, or a ')'")
     return Metric(group: group, name: name, selector: selector, column: start)

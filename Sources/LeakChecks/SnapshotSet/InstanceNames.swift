@@ -7,22 +7,29 @@ package struct InstanceFile {
   /// What files measure that may follow one another.
   let group: String
   let mark: ProcessMark?
+  /// What else files have in common that may follow one another: the format.
+  let form: Int
+  /// When it was taken, in seconds since 1970; 0 if unknown.
+  let second: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
   let stemHash: Int
   /// The value of the label that instances are distinguished by.
   let label: String?
 
-  init(path: [UInt8], group: String, mark: ProcessMark?, stemHash: Int, label: String?) {
-    (self.path, self.group, self.mark) = (path, group, mark)
-    (self.stemHash, self.label) = (stemHash, label)
+  init(
+    path: [UInt8], group: String, mark: ProcessMark?, form: Int, timeNanos: Int64, stemHash: Int,
+    label: String?
+  ) {
+    (self.path, self.group, self.mark, self.form) = (path, group, mark, form)
+    (second, self.stemHash, self.label) = (timeNanos / 1_000_000_000, stemHash, label)
   }
 
   /// A profile that was read from a path.
   package init(path: [UInt8], _ profile: Profile) {
     let name = SnapshotName(path)
     self.init(
-      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile),
-      stemHash: name.stemWithoutKind.hashValue, label: nil)
+      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile), form: 0,
+      timeNanos: name.time ?? profile.header.timeNanos, stemHash: name.stemWithoutKind.hashValue, label: nil)
   }
 
   var snapshotName: SnapshotName { SnapshotName(path) }
@@ -82,7 +89,8 @@ package struct InstanceNames {
 
   /// The same where it is known that they are not all of one instance.
   private static func parted(_ files: [InstanceFile]) -> [String] {
-    shortened(JoinedKeys(parts(of: files), marks: files.map(\.mark)).keys)
+    let keys = InstanceNumbers(files, parts(of: files)).keys
+    return shortened(JoinedKeys(keys, marks: files.map(\.mark)).keys)
   }
 
   /// Whether a group has files of two names.

@@ -118,10 +118,16 @@ struct InstanceSorter {
 extension InstanceSorter {
   /// The warning that the files of folders, one a service perhaps, are mostly instances of their own.
   private func warningOfNames(_ sorted: [String: [ProfileRecord]]) -> String? {
+    guard case .auto = choice, layout == nil else { return nil }
     let folders = Set(files.map(\.snapshotName.folderPart)).count
-    guard case .auto = choice, layout == nil, folders > 1, sorted.count > 2 * folders,
-      2 * sorted.values.count(where: { $0.count == 1 }) > sorted.count
-    else { return nil }
+    let single = sorted.values.count { $0.count == 1 }
+    let names = Set(sorted.keys.map { SnapshotName.withoutNumbers(Array($0.utf8)) })
+    if folders == 1, names.count == 1, single == sorted.count, single > 3 {
+      return CheckAdvice.behind(
+        "\(single) instances of one snapshot, whose names differ in a number only",
+        advice.forSeries)
+    }
+    guard folders > 1, sorted.count > 2 * folders, 2 * single > sorted.count else { return nil }
     return CheckAdvice.behind(
       "\(sorted.count) instances in \(folders) folders are told apart by the names of their files",
       advice.forFolders)
@@ -159,6 +165,7 @@ extension ProfileFacts {
 extension ProfileRecord {
   fileprivate var instanceFile: InstanceFile {
     InstanceFile(
-      path: path, group: group.name, mark: mark, stemHash: stemHash, label: label)
+      path: path, group: group.name, mark: mark, form: isDump ? 2 : isText ? 1 : 0,
+      timeNanos: takenAt, stemHash: stemHash, label: label)
   }
 }

@@ -104,7 +104,7 @@ public struct CheckReport: Sendable {
   }
 
   private var hasWarnings: Bool {
-    !unused.isEmpty || verdicts.contains { $0.isWarning || $0.hasFailedBefore }
+    !unused.isEmpty || verdicts.contains { $0.isWarning || !$0.failedAtTheirEnd.isEmpty }
   }
 
   /// How many rules came to an outcome.

@@ -119,7 +119,7 @@ struct RuleCheck {
       case .ready(let check): checks.append(check)
       case .leftOut(let message, let fails):
         verdict.leftOut.append(message)
-        verdict.hasFailedBefore = verdict.hasFailedBefore || fails
+        if fails { verdict.failedAtTheirEnd.append(check.instance.name) }
       case .undecided(let entry): verdict.groups.append(entry)
       }
     }

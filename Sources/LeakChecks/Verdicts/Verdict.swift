@@ -20,8 +20,8 @@ public struct Verdict: Sendable {
   package internal(set) var likeUnmatched: [String: String] = [:]
   /// Instances that were not looked at, and why.
   package internal(set) var leftOut: [String] = []
-  /// Whether an instance that is gone failed it at its end.
-  var hasFailedBefore = false
+  /// The instances that are gone and failed it at their end.
+  package internal(set) var failedAtTheirEnd: [String] = []
   /// What was left out of it on purpose.
   package internal(set) var suppressed: [SuppressionUse] = []
   /// The dimension of the stacks' values.

@@ -55,7 +55,10 @@ package struct SnapshotName {
   }
 
   /// The name without format, kind and times: `web-0` of `web-0.20261126T100000Z.heap.pb.gz`.
-  package var numberedPart: [UInt8] { Array(words { $0.isKind }.joined(separator: Self.hyphen)) }
+  package var numberedPart: [UInt8] {
+    let words = words { $0.isKind }.map { $0.drop { $0 == UInt8(ascii: " ") } }
+    return Array(words.joined(separator: Self.hyphen))
+  }
 
   private static let hyphen = [UInt8(ascii: "-")]
 

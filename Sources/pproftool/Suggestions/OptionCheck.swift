@@ -29,6 +29,11 @@ struct OptionCheck {
     if facts.name == "check", Self.limits.contains(name), let limit = value.flatMap(Int.init) {
       return LineProblem("\(missing); a limit is a rule", line: line(withLimit: limit))
     }
+    if facts.name == "diff", Self.firsts.contains(name), let value {
+      var line = arguments
+      line.replaceSubrange(index..<index + (line[index].count > name.count ? 1 : 2), with: [value])
+      return LineProblem("\(missing); the first file is the one before", line: line)
+    }
     let able = CommandCheck.commands(with: name)
     guard able.isEmpty else { return withOtherCommands(missing, able) }
     let near = NearNames.of(name, among: known)
@@ -42,6 +47,9 @@ struct OptionCheck {
 
   /// Options that people expect a limit of `check` to have.
   private static let limits: Set = ["--max", "--limit", "--threshold", "--max-goroutines"]
+
+  /// Options that people expect for the first file of `diff`.
+  private static let firsts: Set = ["--base", "--diff-base", "--baseline", "--before", "--old"]
 
   /// The line with a limit written as a rule.
   private func line(withLimit limit: Int) -> [String] {

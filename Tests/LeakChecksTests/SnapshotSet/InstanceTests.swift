@@ -103,6 +103,32 @@ import Testing
     #expect(try summary(SnapshotSet(profiles: restarted)) == [": 4 of 2"])
   }
 
+  /// A number that comes again at another time is no count of snapshots, and neither are numbers of one moment.
+  @Test(arguments: [
+    (["router-0_T00Z", "router-1_T00Z", "router-0_T10Z", "router-1_T10Z"], ["router-0", "router-1"]),
+    (["10.0.0.1_T00Z", "10.0.0.2_T00Z"], ["10-0-0-1", "10-0-0-2"]),
+    (["g_T00Z (1)", "g_T00Z (2)", "g_T10Z (1)", "g_T10Z (2)"], ["g-(1)", "g-(2)"]),
+    (["snap-1_T00Z", "snap-2_T10Z", "snap-3_T20Z"], ["snap"]),
+    (["snap-1_T00Z", "snap-2_T00Z", "snap-3_T10Z"], ["snap"]),
+  ])
+  func numbersThatComeAgainAreInstances(_ names: [String], _ instances: [String]) throws {
+    let files = names.enumerated().map { number, name in
+      (
+        name: name.replacing("T", with: "20261126T10") + ".txt",
+        text: goroutines(["main.f": 5 + number])
+      )
+    }
+    #expect(try snapshotSet(files).instances.map(\.name) == instances)
+  }
+
+  @Test func instancesThatDifferInANumberOnlyAreSaid() throws {
+    let files = (1...5).map { (name: "g\($0).txt", text: goroutines(["main.f": $0])) }
+    #expect(
+      try snapshotSet(files).warnings == [
+        "5 instances of one snapshot, whose names differ in a number only"
+      ])
+  }
+
   /// Two processes that ran at the same time are not a series, whatever their names.
   @Test func processesThatOverlapAreInstances() throws {
     var other = try inputs(numbered("pod.", 1...4), of: Self.leaking)
