@@ -122,7 +122,10 @@ extension InstanceSorter {
     let folders = Set(files.map(\.snapshotName.folderPart)).count
     let single = sorted.values.count { $0.count == 1 }
     let names = Set(sorted.keys.map { SnapshotName.withoutNumbers(Array($0.utf8)) })
-    if folders == 1, names.count == 1, single == sorted.count, single > 3 {
+    // Pods of one moment are no series.
+    let seconds = Set(files.map { $0.takenAt / 1_000_000_000 })
+    let mayBeSeries = seconds.count > 1 || seconds.contains(0)
+    if folders == 1, names.count == 1, single == sorted.count, single > 3, mayBeSeries {
       return CheckAdvice.behind(
         "\(single) instances of one snapshot, whose names differ in a number only",
         advice.forSeries)
