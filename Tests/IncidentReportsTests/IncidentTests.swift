@@ -137,6 +137,39 @@ import Testing
     #expect(!rises.contains("**Since when**"))
   }
 
+  /// A restart makes a service look well.
+  @Test func whatARestartHidesIsTold() throws {
+    let passing = try markdown(night([0, 300, 900, 4, 5], rules: ["guard: count() <= 700"]))
+    #expect(
+      passing.contains(
+        "`guard` holds now, and failed until **2026-11-26T11:30Z**, snapshot 3 of 5: **965** at its worst"
+      ))
+    #expect(passing.contains("> ❓ The only rule passes."))
+    let failing = try markdown(night([0, 900, 2000, 5, 800], rules: ["guard: count() <= 700"]))
+    #expect(
+      failing.contains(
+        "- **Highest**: **2065** at **2026-11-26T11:30Z**, snapshot 3 of 5; 864 in the newest"))
+    let risen = try markdown(night([0, 300, 900], rules: ["guard: count() <= 700"]))
+    #expect(!risen.contains("**Highest**"))
+  }
+
+  @Test func whichNamesLackATimeIsTold() throws {
+    let texts = ["a.goroutine.txt", "20261126T1000Z.goroutine.txt", "b.goroutine.txt"]
+    let inputs = try texts.enumerated().map { number, name in
+      let text = "goroutine profile: total \(900 + number)\n\(900 + number) @ 0x1\n"
+      return SnapshotSet.Input(
+        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    }
+    let set = try RuleSet(
+      files: [], assertions: [try Assertion("few: count() <= 500", allowsID: true)])
+    let files = try SnapshotSet(profiles: inputs, instance: .folder)
+    let report = try markdown(Incident(files, set, IncidentRequest()))
+    #expect(
+      report.contains(
+        "the order of 3 snapshots is not known, for `a.goroutine.txt` and 1 more have no time: their names may tell it"
+      ))
+  }
+
   /// An instance that is gone is left out, and a report that says nothing of it would call a night good.
   @Test func aGoneInstanceThatFailedIsTold() throws {
     let text = { (number: Int) in

@@ -8,9 +8,14 @@ struct GrowthCheck {
   /// How fast the metric of the worst rule grows; nil if unknown or not wanted.
   private(set) var slope: Finding?
   /// The metric of the worst rule at each moment, also where there are too few for a slope.
-  private(set) var series: [SeriesPoint] = []
+  private var series: [SeriesPoint] = []
   /// When rules that hold will no longer hold, the soonest first.
   private(set) var limits: [(rule: Rule, finding: Finding)] = []
+
+  /// What the worst rule is about at each moment: its own values, or all of what it takes a share of.
+  func level(of worst: WorstVerdict) -> [SeriesPoint] {
+    worst.verdict.rule.assertion.measure.function == .share ? series : worst.entry.series
+  }
 
   /// The result of a rule that was made.
   struct Finding {

@@ -58,7 +58,7 @@ struct SinceWhen {
   private func rise(_ worst: WorstVerdict, until end: SeriesPoint?) -> IncidentText {
     guard worst.verdict.rule.assertion.comparison.isUpperLimit else { return "" }
     let isShare = worst.verdict.rule.assertion.measure.function == .share
-    let series = isShare ? incident.growth.series : worst.entry.series
+    let series = incident.growth.level(of: worst)
     let highest = series.indices.max { series[$0].value < series[$1].value }
     let last = isShare ? highest : end.flatMap { series.firstIndex(of: $0) } ?? highest
     guard let last, let start = RiseStart(series[...last]) else { return "" }
@@ -75,12 +75,21 @@ struct SinceWhen {
     }
     guard group.snapshots.count == 1 else {
       return group.isOrdered
-        ? "" : "unknown: the order of \(group.snapshots.count) snapshots is not known"
+        ? "" : unknownOrder(group)
     }
     let time = newest.timeNanos
     return time == 0
       ? "unknown: there is one snapshot, and its time is not known"
       : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
+  }
+
+  private func unknownOrder(_ group: ProfileGroup) -> IncidentText {
+    let text: IncidentText = "unknown: the order of \(group.snapshots.count) snapshots is not known"
+    let undated = group.snapshots.filter { $0.timeNanos == 0 }
+    guard let first = undated.first?.first.name else { return text }
+    let others = undated.count > 1 ? " and \(undated.count - 1) more" : ""
+    return
+      "\(text), for \(name: names.text(first))\(others) \(others.isEmpty ? "has" : "have") no time: their names may tell it, as in \(name: "20261126T1000Z.goroutine.txt")"
   }
 
   private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {

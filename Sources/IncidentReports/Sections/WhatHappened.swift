@@ -98,7 +98,8 @@ struct WhatHappened {
 
   private func facts(_ worst: WorstVerdict) -> [IncidentFact] {
     let answers: [(String, IncidentText)] = [
-      ("Since when", SinceWhen(incident).text(worst)), ("How fast", speed(worst)), ("Where", source(worst)),
+      ("Since when", SinceWhen(incident).text(worst)), ("How fast", speed(worst)),
+      ("Highest", HighestValue(incident).text(worst)), ("Where", source(worst)),
       ("What it costs", cost(worst)), ("Time until the limit", limit(worst)),
       ("What to do", people(worst.verdict.rule)),
     ]
@@ -186,8 +187,10 @@ struct WhatHappened {
         ? "No rule fails; \(open) of \(judged) \(open == 1 ? "is" : "are") undecided."
         : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
     let gone = goneAfterFailing
-    let isGood = open == 0 && judged > 0 && gone.isEmpty
+    let earlier = HighestValue(incident).earlierFailures
+    let isGood = open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty
     section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
+    section.blocks += earlier.prefix(3).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {

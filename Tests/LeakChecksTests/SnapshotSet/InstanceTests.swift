@@ -105,7 +105,10 @@ import Testing
 
   /// A number that comes again at another time is no count of snapshots, and neither are numbers of one moment.
   @Test(arguments: [
-    (["router-0_T00Z", "router-1_T00Z", "router-0_T10Z", "router-1_T10Z"], ["router-0", "router-1"]),
+    (
+      ["router-0_T00Z", "router-1_T00Z", "router-0_T10Z", "router-1_T10Z"],
+      ["router-0", "router-1"]
+    ),
     (["10.0.0.1_T00Z", "10.0.0.2_T00Z"], ["10-0-0-1", "10-0-0-2"]),
     (["g_T00Z (1)", "g_T00Z (2)", "g_T10Z (1)", "g_T10Z (2)"], ["g-(1)", "g-(2)"]),
     (["snap-1_T00Z", "snap-2_T10Z", "snap-3_T20Z"], ["snap"]),
