@@ -29,7 +29,8 @@ package struct InstanceFile {
     let name = SnapshotName(path)
     self.init(
       path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile), form: 0,
-      timeNanos: name.time ?? profile.header.timeNanos, stemHash: name.stemWithoutKind.hashValue, label: nil)
+      timeNanos: name.time ?? profile.header.timeNanos, stemHash: name.stemWithoutKind.hashValue,
+      label: nil)
   }
 
   var snapshotName: SnapshotName { SnapshotName(path) }
