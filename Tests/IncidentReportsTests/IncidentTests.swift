@@ -132,6 +132,21 @@ import Testing
       text.contains(
         "- **Since when**: **2026-11-26T13:45Z**, snapshot 6 of 7: 862, after 66 in the previous snapshot; also for a time from **2026-11-26T10:45Z**, snapshot 2 of 7"
       ))
+    // The point is told by its place: without times, an earlier one of the same value is not it.
+    let undated = try [60, 865, 61, 62, 63, 300, 865].enumerated().map { number, count in
+      let text =
+        "goroutine profile: total \(count)\n\(count) @ 0x\(number + 1)\n#\t0x1\tmain.f\(number)+0x1\t/a.go:1\n\n"
+      return SnapshotSet.Input(
+        file: "\(number).goroutine.txt",
+        read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: "\(number).goroutine.txt")
+      )
+    }
+    let set = try RuleSet(
+      files: [], assertions: [try Assertion("guard: count() <= 700", allowsID: true)])
+    let found = try markdown(Incident(SnapshotSet(profiles: undated), set, IncidentRequest()))
+    #expect(
+      found.contains(
+        "snapshot 7 of 7**: 865, after 300 in the previous snapshot; the rise began after"))
     // What a series is asked about is none of its values.
     let rises = try markdown(night([0, 100, 200, 300], rules: ["up: rises(count()) <= 1"]))
     #expect(!rises.contains("**Since when**"))

@@ -14,7 +14,7 @@ struct GrowthCheck {
 
   /// What the worst rule is about at each moment: its own values, or all of what it takes a share of.
   func level(of worst: WorstVerdict) -> [SeriesPoint] {
-    worst.verdict.rule.assertion.measure.function == .share ? series : worst.entry.series
+    worst.isOfShare ? series : worst.entry.series
   }
 
   /// The result of a rule that was made.

@@ -130,6 +130,9 @@ package struct WorstVerdict: Sendable {
   /// The worst entry.
   package let entry: GroupVerdict
 
+  /// Whether the rule takes a share of something.
+  var isOfShare: Bool { verdict.rule.assertion.measure.function == .share }
+
   /// Nil if no rule fails.
   package init?(_ report: CheckReport) {
     let failed = report.verdicts.filter { $0.outcome == .fail && !$0.groups.isEmpty }

@@ -31,6 +31,12 @@ struct IncidentNames: Sendable {
   /// A rule's id; those of built-in rules tell nothing.
   func id(_ rule: Rule, isBuiltIn: Bool) -> String { isBuiltIn ? rule.id : text(rule.id) }
 
+  /// A rule, and what of it an entry is about: `listen [pod-a]`.
+  func title(_ entry: GroupVerdict, of verdict: Verdict, isBuiltIn: Bool) -> String {
+    let id = id(verdict.rule, isBuiltIn: isBuiltIn)
+    return entry.title.isEmpty ? id : "\(id) [\(text(entry.title))]"
+  }
+
   /// The assertion of a rule; its selectors hold names.
   func assertion(_ assertion: Assertion) -> String {
     var assertion = assertion

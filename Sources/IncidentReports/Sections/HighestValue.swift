@@ -11,8 +11,7 @@ struct HighestValue {
   func text(_ worst: WorstVerdict) -> IncidentText {
     let series = incident.growth.level(of: worst)
     guard worst.verdict.rule.assertion.comparison.isUpperLimit, let newest = series.last,
-      let highest = series.indices.max(by: { series[$0].value < series[$1].value }),
-      newest.value <= series[highest].value / 2
+      let highest = series.highest, newest.value <= series[highest].value / 2
     else { return "" }
     let number = VerdictNumber(worst.verdict.stackDimension, limit: .none)
     return
@@ -29,17 +28,14 @@ struct HighestValue {
 
   private func earlierFailure(_ entry: GroupVerdict, of verdict: Verdict) -> IncidentText? {
     let (series, assertion) = (entry.series, verdict.rule.assertion)
-    let last = series.lastIndex {
-      Interval($0.value).outcome(assertion.comparison, assertion.limit.value) == .fail
-    }
-    guard let last, last + 1 < series.count else { return nil }
+    guard let last = series.lastIndex(where: { $0.fails(assertion) }), last + 1 < series.count
+    else { return nil }
     let values = series.map(\.value)
     let worst = assertion.comparison.isUpperLimit ? values.max() : values.min()
-    let id = incident.names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
-    let title = entry.title.isEmpty ? "" : " [\(incident.names.text(entry.title))]"
+    let rule = incident.names.title(entry, of: verdict, isBuiltIn: incident.report.isBuiltIn)
     let value = VerdictNumber(verdict).text(worst ?? 0)
     return
-      "\(name: id + title) holds now, and failed until \(moment(last, of: series)): \(strong: value) at its worst. A restart may hide what is wrong."
+      "\(name: rule) holds now, and failed until \(moment(last, of: series)): \(strong: value) at its worst. A restart may hide what is wrong."
   }
 
   private func moment(_ index: Int, of series: [SeriesPoint]) -> IncidentText {
@@ -47,4 +43,16 @@ struct HighestValue {
     let time = series[index].time
     return time == 0 ? "\(number)" : "\(strong: TimeText.moment(time)), \(number)"
   }
+}
+
+extension SeriesPoint {
+  /// Whether the rule of an assertion fails at this moment.
+  func fails(_ assertion: Assertion) -> Bool {
+    Interval(value).outcome(assertion.comparison, assertion.limit.value) == .fail
+  }
+}
+
+extension [SeriesPoint] {
+  /// Where the highest value is; nil if there is none.
+  var highest: Int? { indices.max { self[$0].value < self[$1].value } }
 }

@@ -19,15 +19,13 @@ struct SinceWhen {
     let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
     // The values of a series are not what the limit of its rule is about.
     guard !assertion.measure.isOfSeries else { return "" }
-    let isOver = { (point: SeriesPoint) in
-      Interval(point.value).outcome(assertion.comparison, assertion.limit.value) == .fail
-    }
+    let isOver = { (point: SeriesPoint) in point.fails(assertion) }
     guard series.count > 1, let last = series.lastIndex(where: isOver) else {
       return sinceOneSnapshot(worst)
     }
     let first = (series[..<last].lastIndex { !isOver($0) } ?? -1) + 1
     let found = text(series[first], first, of: series)
-    return "\(found): \(change(worst, first))" + rise(worst, until: series[first])
+    return "\(found): \(change(worst, first))" + rise(worst, until: first)
       + before(series[..<first].firstIndex(where: isOver), in: series)
   }
 
@@ -50,21 +48,22 @@ struct SinceWhen {
     }
     let before = series[first - 1].value
     // A share is 0 also where a stack was there, and not yet one of those that the rule counts.
-    if before == 0, worst.verdict.rule.assertion.measure.function == .share { return value }
+    if before == 0, worst.isOfShare { return value }
     return "\(value), after \(number.text(before)) in the previous snapshot"
   }
 
   /// Where the rise began: a limit is crossed long after it, and the snapshots of a trend may begin long before it.
-  private func rise(_ worst: WorstVerdict, until end: SeriesPoint?) -> IncidentText {
+  ///
+  /// - `end`: the point of the rule's own series that is over the limit; nil for the highest.
+  private func rise(_ worst: WorstVerdict, until end: Int?) -> IncidentText {
     guard worst.verdict.rule.assertion.comparison.isUpperLimit else { return "" }
-    let isShare = worst.verdict.rule.assertion.measure.function == .share
     let series = incident.growth.level(of: worst)
-    let highest = series.indices.max { series[$0].value < series[$1].value }
-    let last = isShare ? highest : end.flatMap { series.firstIndex(of: $0) } ?? highest
+    // The whole that a share is of has points of its own.
+    let last = worst.isOfShare ? series.highest : end ?? series.highest
     guard let last, let start = RiseStart(series[...last]) else { return "" }
     let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(start.point.value)
     let moment = text(start.point.time, snapshot: start.number, of: series.count, "")
-    let what = isShare ? "all together were" : "it was"
+    let what = worst.isOfShare ? "all together were" : "it was"
     return "; the rise began after \(moment), when \(what) \(value)"
   }
 
@@ -74,8 +73,7 @@ struct SinceWhen {
       return ""
     }
     guard group.snapshots.count == 1 else {
-      return group.isOrdered
-        ? "" : unknownOrder(group)
+      return group.isOrdered ? "" : unknownOrder(group)
     }
     let time = newest.timeNanos
     return time == 0

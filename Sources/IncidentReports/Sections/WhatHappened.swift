@@ -54,10 +54,9 @@ struct WhatHappened {
   /// `listen fails: 64116 > 200. 99.72% of 64281 are at …/buffer.(*Stream).listen.`
   private func lead(_ worst: WorstVerdict, _ verdictText: VerdictText) -> IncidentText {
     let (verdict, entry) = (worst.verdict, worst.entry)
-    let id = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
-    let title = entry.title.isEmpty ? "" : " [\(names.text(entry.title))]"
+    let rule = names.title(entry, of: verdict, isBuiltIn: incident.report.isBuiltIn)
     return
-      "\(name: id + title) \(verdict.isWarning ? "warns" : "fails"): \(strong: verdictText.finding).\(share(entry, verdict))\(others)"
+      "\(name: rule) \(verdict.isWarning ? "warns" : "fails"): \(strong: verdictText.finding).\(share(entry, verdict))\(others)"
   }
 
   /// `1 other rule fails, 2 warn.`
@@ -112,8 +111,7 @@ struct WhatHappened {
     }
     guard let slope = incident.growth.slope else { return "" }
     let sentence = TrendSentence(slope.trend, slope.entry, of: slope.verdict).slope
-    let isOfWhole = worst.verdict.rule.assertion.measure.function == .share
-    let text = isOfWhole ? "\(sentence), all together" : sentence
+    let text = worst.isOfShare ? "\(sentence), all together" : sentence
     switch slope.trend.verdict.outcome {
     case .fail: return "\(strong: text)"
     case .undecided:

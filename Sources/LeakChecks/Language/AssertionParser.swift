@@ -133,7 +133,7 @@ struct AssertionParser {
     } else if !isQuoted, MeasureFunction.isReserved(name) {
       throw cursor.error(.nested(name), at: start)
     }
-    let meant = KnownMetrics.meant[name.lowercased()] ?? "\(name)()"
+    let meant = KnownMetrics.meant(by: name) ?? "\(name)()"
     try cursor.require("(", "'()' after the metric, as in \(meant)")
     let selector = try selector()
     try close("a term such as site:NAME, or a ')'")

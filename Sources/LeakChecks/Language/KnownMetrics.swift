@@ -11,8 +11,10 @@ enum KnownMetrics {
       "alloc_space", "alloc_objects", "cpu", "samples", "contentions", "delay", "wall",
     ]
 
-  /// Words that people write for a metric.
-  static let meant = [
+  /// The metric that people mean by another word, as it is written; nil if the word is in no table.
+  static func meant(by word: String) -> String? { meant[word.lowercased()] }
+
+  private static let meant = [
     "goroutines": "count()", "routines": "count()", "total": "count()", "heap": "inuse_space()",
     "memory": "inuse_space()", "mem": "inuse_space()", "bytes": "inuse_space()",
     "objects": "inuse_objects()", "allocs": "alloc_space()", "rss_bytes": "rss()",

@@ -84,7 +84,7 @@ struct MetricLookup {
     }
     guard let source = having.first else {
       let known = Set(groups.flatMap { $0.types.map(\.name) }).sorted().joined(separator: ", ")
-      let meant = KnownMetrics.meant[metric.name.lowercased()].map { "; near: \($0)" }
+      let meant = KnownMetrics.meant(by: metric.name).map { "; near: \($0)" }
       let near = meant ?? NearWord.hint(metric.name, in: KnownMetrics.all)
       return .missing("no profile has '\(metric.name)'; there are \(known)\(near)")
     }

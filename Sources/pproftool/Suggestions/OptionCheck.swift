@@ -27,11 +27,11 @@ struct OptionCheck {
         help: "report")
     }
     if facts.name == "check", Self.limits.contains(name), let limit = value.flatMap(Int.init) {
-      return LineProblem("\(missing); a limit is a rule", line: line(withLimit: limit))
+      let line = line(replacingOptionBy: ["--assert", "count() <= \(limit)"])
+      return LineProblem("\(missing); a limit is a rule", line: line)
     }
     if facts.name == "diff", Self.firsts.contains(name), let value {
-      var line = arguments
-      line.replaceSubrange(index..<index + (line[index].count > name.count ? 1 : 2), with: [value])
+      let line = line(replacingOptionBy: [value])
       return LineProblem("\(missing); the first file is the one before", line: line)
     }
     let able = CommandCheck.commands(with: name)
@@ -51,11 +51,11 @@ struct OptionCheck {
   /// Options that people expect for the first file of `diff`.
   private static let firsts: Set = ["--base", "--diff-base", "--baseline", "--before", "--old"]
 
-  /// The line with a limit written as a rule.
-  private func line(withLimit limit: Int) -> [String] {
+  /// The line with other words in place of the option and its value.
+  private func line(replacingOptionBy words: [String]) -> [String] {
     var line = arguments
     let width = arguments[index].count > name.count ? 1 : 2
-    line.replaceSubrange(index..<index + width, with: ["--assert", "count() <= \(limit)"])
+    line.replaceSubrange(index..<index + width, with: words)
     return line
   }
 
