@@ -183,7 +183,7 @@ def sums_are_of_the_whole_profile(picture, work):
         said = re.search(r": (?:(\S+) of )?(\S+?)(?: is shown here)?$", words)
         expect(said and said[2], wanted, f"what is said of {row['name']}: {words}")
         parts += said[1] is not None
-        picture.search(row["name"])
+        picture.paste(row["name"])
         if picture.matched.startswith("1 function,"):
             expect(percent(int(row["cum"]), whole) + " of all" in picture.matched, True,
                    f"{percent(int(row['cum']), whole)} of all in {picture.matched}")

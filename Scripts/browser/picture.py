@@ -88,6 +88,12 @@ class Picture:
         self.browser.run("document.activeElement.select()")
         self.browser.press(*(pattern or [webdriver.KEYS["Escape"]]))
 
+    def paste(self, pattern):
+        """Searches for a pattern at once, where typing it would search a large picture for each of its letters."""
+        self.browser.press("/")
+        self.browser.run("document.activeElement.value = arguments[0]", pattern[:-1])
+        self.browser.press(pattern[-1])
+
     @property
     def matched(self):
         return self.text(".found")

@@ -98,12 +98,14 @@ def it_stands_without_scripts(page, work):
     """Where no script runs there is the picture, with a word about why"""
     path = work.view("still", HEAPS[1])
     page.browser.develop("Emulation.setScriptExecutionDisabled", value=True)
+    # The page cannot be asked whether it is there.
+    page.browser.patience(1)
     try:
         page.open(path, is_shown=False)
     except RuntimeError:
-        # The page cannot wait either.
         pass
     finally:
+        page.browser.patience(30)
         shown = page.browser.develop("Runtime.evaluate", expression="""JSON.stringify([
             document.querySelectorAll(".viewer-static svg rect").length > 5, document.querySelector(".why").textContent.length > 20])""")
         page.browser.develop("Emulation.setScriptExecutionDisabled", value=False)

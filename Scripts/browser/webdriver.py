@@ -91,6 +91,10 @@ class Browser:
         """Sends a command of the protocol for developer tools."""
         return self._send("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
+    def patience(self, seconds):
+        """How long a page and its scripts may take."""
+        self._send("POST", "/timeouts", {kind: 1000 * seconds for kind in ("script", "pageLoad")})
+
     def errors(self):
         """What has been complained about since the last time."""
         entries = self._send("POST", "/se/log", {"type": "browser"})
