@@ -38,12 +38,39 @@ package struct FoldedWriter {
     var runs = StackRuns(profile, columns: columns, naming)
     let leftOut = runs.dropNotPositive()
     var writer = FoldedWriter(profile.stacks, naming.names, runs.decimals)
-    for run in 0..<runs.count where !sink.hasFailed {
-      if run % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
-      writer.write(run, of: runs, to: &sink)
-    }
-    writer.writeNameless(&sink)
+    let rest = writer.writeNameless(of: runs, to: &sink)
+    writer.write(runs, from: rest, to: &sink)
     return leftOut
+  }
+
+  /// How many lines are worth a thread: about 100 kB.
+  private static let piece = 512
+
+  /// Writes the runs until those without a name have their line; the next run is returned.
+  private mutating func writeNameless(of runs: StackRuns, to sink: inout ByteSink) -> Int {
+    var run = 0
+    while run < runs.count, !sink.hasFailed {
+      move(to: run, of: runs)
+      guard spelling.line.isEmpty || hasNameless else { return run }
+      writeLine(&sink)
+      run += 1
+    }
+    writeNameless(&sink)
+    return run
+  }
+
+  /// Writes the other runs, each of which has a name, in pieces.
+  private func write(_ runs: StackRuns, from first: Int, to sink: inout ByteSink) {
+    let count = (runs.count - first + Self.piece - 1) / Self.piece
+    Parallel.write(pieces: count, to: &sink) { [self] piece, sink in
+      var writer = self
+      let start = first + piece * Self.piece
+      for run in start..<min(start + Self.piece, runs.count) {
+        if (run - start) % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
+        writer.move(to: run, of: runs, isFirst: run == start)
+        writer.write(writer.spelling.line[...], writer.row, to: &sink)
+      }
+    }
   }
 
   private init(_ stacks: StackTable, _ names: LocationNames, _ decimals: [Int]) {
@@ -54,13 +81,13 @@ package struct FoldedWriter {
     nameless = row
   }
 
-  /// Writes the line of stacks that have the same names.
-  private mutating func write(_ run: Int, of runs: StackRuns, to sink: inout ByteSink) {
+  /// Goes on to the line of stacks that have the same names.
+  ///
+  /// - `isFirst`: whether it has to be made from nothing.
+  private mutating func move(to run: Int, of runs: StackRuns, isFirst: Bool = false) {
     let first = run * columns
     for column in row.indices { row[column] = runs.values[first + column] }
-    spelling.move(
-      to: runs.firstStack(of: run), shared: Int(runs.shared[run]))
-    writeLine(&sink)
+    spelling.move(to: runs.firstStack(of: run), shared: isFirst ? 0 : Int(runs.shared[run]))
   }
 
   private mutating func writeLine(_ sink: inout ByteSink) {

@@ -1,4 +1,4 @@
-/// What every writer appends to: UTF-8 that is handed on in blocks of 64 KiB.
+/// What every writer appends to: UTF-8 that is handed on in blocks of 64 KiB, or kept in one block.
 ///
 /// A failure to hand on a block is kept and thrown by `finish()`; what is written after it is
 /// dropped, and a writer of much can look at `hasFailed` to stop early.
@@ -7,7 +7,8 @@ package struct ByteSink: ~Copyable {
   private let handOn: ([UInt8]) throws -> Void
   private let style: ((TextStyle?) -> Void)?
   private var failure: (any Error)?
-  private static let blockSize = 64 << 10
+  /// How long a block is that is handed on.
+  private let blockSize: Int
 
   /// Begins with nothing; `handOn` gets each block once, in order.
   ///
@@ -18,8 +19,21 @@ package struct ByteSink: ~Copyable {
   ) {
     self.handOn = handOn
     self.style = style
-    block.reserveCapacity(Self.blockSize + 4096)
+    blockSize = 64 << 10
+    block.reserveCapacity(blockSize + 4096)
   }
+
+  /// Replaces the content of a block, in the memory it has, by what `body` writes.
+  package static func fill(_ block: inout [UInt8], _ body: (inout ByteSink) -> Void) {
+    var sink = ByteSink()
+    swap(&sink.block, &block)
+    sink.block.removeAll(keepingCapacity: true)
+    body(&sink)
+    swap(&sink.block, &block)
+  }
+
+  /// Keeps all in one block.
+  private init() { (handOn, style, blockSize) = ({ _ in }, nil, .max) }
 
   /// All that `body` writes.
   package static func bytes(_ body: (inout ByteSink) throws -> Void) rethrows -> [UInt8] {
@@ -52,6 +66,12 @@ package struct ByteSink: ~Copyable {
   @safe package mutating func write(bytes: UnsafeBufferPointer<UInt8>) {
     unsafe block.append(contentsOf: bytes)
     handOnIfFull()
+  }
+
+  /// Hands on a block as it is.
+  package mutating func write(block: [UInt8]) {
+    handOnBlock()
+    hand(on: block)
   }
 
   /// Appends one byte.
@@ -108,11 +128,15 @@ package struct ByteSink: ~Copyable {
 
   @inline(__always)
   private mutating func handOnIfFull() {
-    if block.count >= Self.blockSize { handOnBlock() }
+    if block.count >= blockSize { handOnBlock() }
   }
 
   private mutating func handOnBlock() {
-    defer { block.removeAll(keepingCapacity: true) }
+    hand(on: block)
+    block.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func hand(on block: [UInt8]) {
     guard failure == nil, !block.isEmpty else { return }
     do { try handOn(block) } catch { failure = error }
   }

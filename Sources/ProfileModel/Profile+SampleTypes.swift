@@ -20,6 +20,23 @@ extension Profile {
     return profile
   }
 
+  /// A heap of `objects` and `space`, which are equal to what was allocated so far, as the four types of other heaps.
+  ///
+  /// Go's text leaves allocations out where they say nothing new: before the first garbage collection.
+  package consuming func withEqualAllocations() -> Profile {
+    let types = header.sampleTypes
+    guard types.map({ strings[$0.type] }) == ["objects", "space"] else { return self }
+    var profile = self
+    profile.sampleTable.keepColumns([0, 1, 0, 1], width: types.count)
+    let names = ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"]
+    profile.header.sampleTypes = zip(names, types + types).map { name, type in
+      var type = type
+      type.type = profile.addString(name)
+      return type
+    }
+    return profile
+  }
+
   /// The first name that several sample types have, if there is one.
   package var nameOfSeveralTypes: String? {
     let distinct = Set(header.distinctColumns)

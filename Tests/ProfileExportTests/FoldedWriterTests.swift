@@ -98,6 +98,23 @@ import Testing
     #expect(zip(stacks, stacks.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
   }
 
+  /// Many lines are written in pieces by several threads; where stacks without a name stand does not matter.
+  @Test(arguments: [511, 512, 513, 5000], ["", "Z", "~"])
+  func longTextsAreWrittenInOrder(_ count: Int, _ first: String) throws {
+    var rows: [Row] = (0..<count).map {
+      (stack: [["\(first)main"], ["f\($0 / 100)"], ["g\($0 % 100)"]], values: [Int64($0 + 1)])
+    }
+    let lines = rows.map { "\($0.stack.map { $0[0] }.joined(separator: ";")) \($0.values[0])" }
+    rows += [(stack: [], values: [2]), (stack: [[""]], values: [3])]
+    let text = try String(decoding: writeFolded(profile(rows)), as: UTF8.self)
+    let stack = { (line: String) in line.utf8.prefix { $0 != UInt8(ascii: " ") } }
+    let sorted = lines.sorted { stack($0).lexicographicallyPrecedes(stack($1)) }
+    let place = "[" < "\(first)m" ? 0 : sorted.count
+    let wanted: [String] = Array(sorted[..<place]) + ["[no stack] 5"] + Array(sorted[place...])
+    let found = text.split(separator: "\n").map(String.init)
+    #expect(found == wanted)
+  }
+
   /// No truncation and no flipped bit may trap; an accepted profile survives writing.
   @Test func damageNeverTraps() throws {
     let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)

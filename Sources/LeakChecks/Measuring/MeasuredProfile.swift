@@ -52,12 +52,14 @@ package struct MeasuredProfile: Sendable {
 
   package init(name: String, _ read: ReadProfile) {
     self.name = name
-    allocated = Self.allocated(read.profile)
-    var own = read.profile
-    own.traits = read.notes.traits
+    let traits = read.notes.traits
+    var own =
+      traits.contains(.hidesRuntimeFrames) ? read.profile.withEqualAllocations() : read.profile
+    allocated = Self.allocated(own)
+    own.traits = traits
     profile = own
     plain = NormalizedStacks(profile)
-    traits = GoroutineTraits(profile)
+    self.traits = GoroutineTraits(profile)
     let strings = profile.strings
     types = profile.header.sampleTypes.map {
       SampleType(name: strings[$0.type], unit: strings[$0.unit])
@@ -65,7 +67,6 @@ package struct MeasuredProfile: Sendable {
     scales = types.map { BaseUnit($0.unit).scale }
     let marks = DumpMarks(profile)
     format = read.notes.format
-    let traits = read.notes.traits
     isText = traits.contains(.hidesRuntimeFrames) && !traits.contains(.isDump)
     hasNamesOnly = traits.contains(.hasNamesOnly)
     isDump = marks.hasStates || traits.contains(.tellsStates)
@@ -146,11 +147,8 @@ package struct MeasuredProfile: Sendable {
     return isSpace && period > 1 ? Double(period) : 0
   }
 
-  /// The index of a sample type; `inuse_space` also finds `space` of legacy profiles.
-  func column(of name: String) -> Int? {
-    types.firstIndex { $0.name == name }
-      ?? types.firstIndex { "inuse_\($0.name)" == name }
-  }
+  /// The index of a sample type.
+  func column(of name: String) -> Int? { types.index(named: name) }
 
   var isOpenEnded: Bool { openEnd != nil }
 
@@ -177,6 +175,14 @@ package struct MeasuredProfile: Sendable {
 
   /// Why rules do not apply to the profile: it shows what happened between two moments; nil for a snapshot.
   package var deltaReason: String? { profile.deltaReason }
+}
+
+extension [MeasuredProfile.SampleType] {
+  /// The index of a type; `inuse_space` is also the `space` of legacy profiles, and `space` that of others.
+  func index(named name: String) -> Int? {
+    firstIndex { $0.name == name }
+      ?? firstIndex { "inuse_\($0.name)" == name || $0.name == "inuse_\(name)" }
+  }
 }
 
 /// The traces that a dump leaves in the labels and functions of a converted profile.

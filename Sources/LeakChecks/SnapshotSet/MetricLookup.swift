@@ -79,8 +79,13 @@ struct MetricLookup {
         MetricSource(metric: metric, group: group, kind: .sum, column: $0)
       }
     }
+    let names = having.map { "\($0.group.name)/\(metric.name)" }
+    guard Set(names).count <= 1 else { throw ambiguous(metric, names) }
     guard having.count <= 1 else {
-      throw ambiguous(metric, having.map { "\($0.group.name)/\(metric.name)" })
+      let types = having.map { $0.group.types.map(\.name).joined(separator: ", ") }
+      return .missing(
+        "several \(having[0].group.name) profiles have '\(metric.name)' beside different types: \(types.joined(separator: "; ")); check them separately"
+      )
     }
     guard let source = having.first else {
       let known = Set(groups.flatMap { $0.types.map(\.name) }).sorted().joined(separator: ", ")

@@ -16,10 +16,7 @@ package struct ProfileGroup: Sendable {
   var histories: [[Snapshot]] = []
 
   /// The index of a sample type in every profile of the group.
-  func column(of name: String) -> Int? {
-    types.firstIndex { $0.name == name }
-      ?? types.firstIndex { "inuse_\($0.name)" == name }
-  }
+  func column(of name: String) -> Int? { types.index(named: name) }
 
   /// Whether it counts stacks that have names and nothing else, not even what was counted.
   var countsNamesOnly: Bool {

@@ -62,12 +62,16 @@ struct SeriesCheck {
       let reading = TrendReading(rule, series[index], units[index])
       let rate = limit != nil ? .hour : rule.assertion.limit.rate
       var finding = TrendFinding(trend, probability: adjusted[index], rate: rate)
+      if limit != nil { finding.takeFasterEnd() }
       reading.complete(&finding)
       if finding.days == nil, let newest = newest[index], reading.mayJudgeNewestAlone {
         var own = TrendFinding(newest, probability: adjustedNewest[index], rate: rate)
         own.isOfNewest = true
+        if limit != nil { own.takeFasterEnd() }
         reading.complete(&own)
-        if own.isWorse(than: finding) { finding = own }
+        if own.isWorse(than: finding) || limit != nil && own.isFaster(than: finding) {
+          finding = own
+        }
       }
       return entry(verdict(finding, series[index], etaOf: limit), series[index])
     }

@@ -50,6 +50,17 @@ package struct TrendFinding: Sendable, Equatable {
     Outcome(verdict.outcome).badness > Outcome(other.verdict.outcome).badness
   }
 
+  /// Whether it reaches a limit sooner than another that rises, too.
+  func isFaster(than other: TrendFinding) -> Bool {
+    (verdict.outcome, other.verdict.outcome) == (.fail, .fail) && lowerBound > other.lowerBound
+  }
+
+  /// Takes the late part of a rise that became faster: when a limit is reached depends on how fast it rises now.
+  mutating func takeFasterEnd() {
+    guard verdict.reason == .growth, let late = trend.late, late.slope.low > trend.bound else { return }
+    verdict = TrendVerdict(.fail, .late(late.time))
+  }
+
   /// The slope for its rate; of days where those decided.
   package var slope: Double { (days.map { $0.slope * hours } ?? lateSlope ?? trend.slope) * factor }
   /// The slope which the true one exceeds with the confidence of the rule.

@@ -1,8 +1,9 @@
 import ProfileModel
 
-/// Dates with times of day in names of files: `2026-11-26T10:00:00Z`, `20261126_1000`.
+/// Dates with times of day in names of files: `2026-11-26T10:00:00Z`, `20261126_1000`, `2026-11-26_10:00:00+0200`.
 ///
-/// Seconds may lack, `:` may be `-` or nothing, `T` may be `_` or `-`, and the `-` of the date nothing.
+/// Seconds may lack, `:` may be `-` or nothing, `T` may be `_` or `-`, and the `-` of the date nothing. Without an offset
+/// from UTC, it is taken for UTC.
 enum TimeInName {
   /// The name without the times in it.
   static func removed(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -16,7 +17,7 @@ enum TimeInName {
 
   /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none from 1677 to 2262.
   static func nanoseconds(in name: ArraySlice<UInt8>) -> Int64? {
-    if let (start, end) = first(in: name), let seconds = seconds(of: name[start..<end]) {
+    if let (start, _) = first(in: name), let (seconds, _) = consume(name[start...]) {
       return nanoseconds(ofSeconds: seconds)
     }
     return name.split { !isDigit($0) }.lazy.compactMap(unixTime).first
@@ -29,15 +30,23 @@ enum TimeInName {
   static func prefix(
     of name: ArraySlice<UInt8>, isClamped: Bool = false
   ) -> (nanoseconds: Int64, end: Int)? {
-    var cursor = Cursor(rest: name)
-    if cursor.consumeTime(), let seconds = seconds(of: name[..<cursor.rest.startIndex]) {
+    if let (seconds, end) = consume(name) {
       let time =
         isClamped
         ? seconds.multipliedClamped(by: 1_000_000_000) : nanoseconds(ofSeconds: seconds)
-      return time.map { ($0, cursor.rest.startIndex) }
+      return time.map { ($0, end) }
     }
     let digits = name.prefix(while: isDigit)
     return unixTime(digits).map { ($0, digits.endIndex) }
+  }
+
+  /// The moment that a text begins with, in seconds since 1970, UTC, and where it ends.
+  private static func consume(_ text: ArraySlice<UInt8>) -> (seconds: Int64, end: Int)? {
+    var cursor = Cursor(rest: text)
+    guard cursor.consumeTime(), let local = seconds(of: text[..<cursor.endOfDigits]) else {
+      return nil
+    }
+    return (local - cursor.offset, cursor.rest.startIndex)
   }
 
   private static func nanoseconds(ofSeconds seconds: Int64) -> Int64? {
@@ -80,17 +89,48 @@ enum TimeInName {
 
   private struct Cursor {
     var rest: ArraySlice<UInt8>
+    /// Where the date and the time of day end.
+    private(set) var endOfDigits = 0
+    /// How many seconds it is ahead of UTC.
+    private(set) var offset: Int64 = 0
+
+    init(rest: ArraySlice<UInt8>) { self.rest = rest }
 
     mutating func consumeTime() -> Bool {
-      guard consumeDate(), consume("T", "t", "_", "-", " "), consumeDigits(2) else { return false }
-      consume(":", "-")
+      guard consumeDate() else { return false }
+      let hasT = consume("T", "t")
+      guard hasT || consume("_", "-", " "), consumeDigits(2) else { return false }
+      let hasColon = consume(":")
+      if !hasColon { consume("-") }
       guard consumeDigits(2) else { return false }
       let minutes = rest
-      consume(":", "-")
-      if !consumeDigits(2) { rest = minutes }
+      // Behind `10:00` a hyphen is the sign of an offset.
+      if !consume(":"), !hasColon { consume("-") }
+      let hasSeconds = consumeDigits(2)
+      if !hasSeconds { rest = minutes }
       consumeFraction()
-      consume("Z", "z")
+      endOfDigits = rest.startIndex
+      if !consume("Z", "z") { consumeOffset(mayBeBehind: hasColon || hasT && hasSeconds) }
       return rest.first.map { !TimeInName.isDigit($0) } ?? true
+    }
+
+    /// `+0200`, `+02:00`.
+    ///
+    /// - `mayBeBehind`: whether a minus is one, and not a hyphen before a number.
+    private mutating func consumeOffset(mayBeBehind: Bool) {
+      let before = rest
+      guard let sign = rest.first, sign == UInt8(ascii: "+") || mayBeBehind && sign == UInt8(ascii: "-")
+      else { return }
+      rest = rest.dropFirst()
+      let hours = rest.prefix(2)
+      guard consumeDigits(2) else { return rest = before }
+      consume(":")
+      let minutes = rest.prefix(2)
+      guard consumeDigits(2), rest.first.map(TimeInName.isDigit) != true,
+        let hour = Int64(String(decoding: hours, as: UTF8.self)), hour <= 14,
+        let minute = Int64(String(decoding: minutes, as: UTF8.self)), [0, 30, 45].contains(minute)
+      else { return rest = before }
+      offset = (hour * 3600 + minute * 60) * (sign == UInt8(ascii: "+") ? 1 : -1)
     }
 
     private mutating func consumeDate() -> Bool {

@@ -90,4 +90,27 @@ import Testing
       }
     }
   }
+
+  /// Before anything is freed, a heap text of Go has two sample types instead of four; they mean the same.
+  @Test(arguments: [
+    ("inuse_space() <= 1kB", 2000.0), ("space() <= 1kB", 2000), ("alloc_space() <= 1kB", 5000),
+    ("growth(inuse_space()) <= 1kB", 1900), ("growth(alloc_objects()) <= 1", 4),
+  ])
+  func aHeapBeforeTheFirstCollectionIsOneOfTheSeries(_ rule: String, _ value: Double) throws {
+    func heap(_ inUse: Int, _ allocated: Int) -> String {
+      """
+      heap profile: 1: \(inUse) [\(allocated / 1000): \(allocated)] @ heap/2
+      1: \(inUse) [\(max(1, allocated / 1000)): \(allocated)] @ 0x1
+      #\t0x1\tmain.fill+0x1\t/a.go:1
+
+      """
+    }
+    let young = heap(100, 100).replacing("[0:", with: "[1:")
+    let set = try snapshotSet(
+      [("20261126T0100Z.heap.txt", young), ("20261126T0200Z.heap.txt", heap(2000, 5000))],
+      baseline: [("before.heap.txt", young)])
+    let found = try verdict(rule, on: set)
+    #expect(found.outcome == .fail && found.groups.first?.value == value)
+    #expect(found.groups.count == 1 && set.instances.count == 1)
+  }
 }

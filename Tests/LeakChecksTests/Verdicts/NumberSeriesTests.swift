@@ -119,6 +119,9 @@ import Testing
     ("100+10x24", "2000", "30h", .fail), ("100+10x24", "2000", "6h", .pass),
     ("100x24", "2000", "24h", .pass),
     ("100+10x24", "300", "1h", .fail), ("100+10x8", "2000", "24h", .undecided),
+    // It became a hundred times as fast, or a restart's leak is: what counts is how fast it rises now.
+    ("100+1x20 220+100x8", "5000", "10h", .fail), ("100+1x20 220+100x8", "5000", "6h", .pass),
+    ("100+1x16 | 100+100x13", "5000", "10h", .fail),
   ]
 
   /// Ten more every ten minutes: 340 after four hours, and 27 hours until 2,000.

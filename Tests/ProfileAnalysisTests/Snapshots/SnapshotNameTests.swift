@@ -50,6 +50,25 @@ import Testing
     #expect(text(name(path).process) == process)
   }
 
+  /// Seconds after 2026-11-26T10:00:00Z; with an offset it is earlier in the east and later in the west.
+  static let times: [(path: String, seconds: Int64?, process: String)] = [
+    ("heap.2026-11-26T10:00:00Z.pb.gz", 0, ""), ("heap.2026-11-26_1000.pb.gz", 0, ""),
+    ("heap.2026-11-26T10:00:00+0200.pb.gz", -7200, ""),
+    ("heap_2026-11-26_10:00:00+05:30.txt", -19800, ""), ("heap-20261126T100000-0500.pb", 18000, ""),
+    ("2026-11-26T10:00-0500.pb", 18000, ""), ("api_2026-11-26T10:00:00-03:00.pb", 10800, "api"),
+    // Numbers behind a time, and no such offsets.
+    ("heap-20261126-100000-0100.pb", 0, ""), ("heap.2026-11-26T10:00:00-0012.pb", 0, ""),
+    ("heap.2026-11-26T10:00:00+1500.pb", 0, "+"), ("heap.2026-11-26T10:00:00+02.pb", 0, "+"),
+    ("heap.2026-11-26.pb.gz", nil, ""),
+  ]
+
+  @Test(arguments: times)
+  func aTimeInANameMayHaveAnOffset(_ path: String, _ seconds: Int64?, _ process: String) {
+    let ten: Int64 = 1_795_687_200
+    #expect(name(path).time == seconds.map { (ten + $0) * 1_000_000_000 })
+    #expect(text(name(path).process) == process)
+  }
+
   static let ofProfiles = [
     "a.pb", "a.pb.gz", "a.pprof", "a.PROF", "heap", "heap.txt", "12.goroutine", "cpu.out",
     "x-mutex.log",
