@@ -57,7 +57,9 @@ package struct TrendFinding: Sendable, Equatable {
 
   /// Takes the late part of a rise that became faster: when a limit is reached depends on how fast it rises now.
   mutating func takeFasterEnd() {
-    guard verdict.reason == .growth, let late = trend.late, late.slope.low > trend.bound else { return }
+    guard verdict.reason == .growth, let late = trend.late, late.slope.low > trend.bound else {
+      return
+    }
     verdict = TrendVerdict(.fail, .late(late.time))
   }
 

@@ -119,9 +119,8 @@ enum TimeInName {
     /// - `mayBeBehind`: whether a minus is one, and not a hyphen before a number.
     private mutating func consumeOffset(mayBeBehind: Bool) {
       let before = rest
-      guard let sign = rest.first, sign == UInt8(ascii: "+") || mayBeBehind && sign == UInt8(ascii: "-")
-      else { return }
-      rest = rest.dropFirst()
+      let isAhead = consume("+")
+      guard isAhead || mayBeBehind && consume("-") else { return }
       let hours = rest.prefix(2)
       guard consumeDigits(2) else { return rest = before }
       consume(":")
@@ -130,7 +129,7 @@ enum TimeInName {
         let hour = Int64(String(decoding: hours, as: UTF8.self)), hour <= 14,
         let minute = Int64(String(decoding: minutes, as: UTF8.self)), [0, 30, 45].contains(minute)
       else { return rest = before }
-      offset = (hour * 3600 + minute * 60) * (sign == UInt8(ascii: "+") ? 1 : -1)
+      offset = (hour * 3600 + minute * 60) * (isAhead ? 1 : -1)
     }
 
     private mutating func consumeDate() -> Bool {
