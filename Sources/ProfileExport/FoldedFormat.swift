@@ -43,8 +43,8 @@ package struct FoldedWriter {
     return leftOut
   }
 
-  /// How many lines are worth a thread: about 100 kB.
-  private static let piece = 512
+  /// How many lines a piece has, and how long it is at most.
+  private static let (mostLines, longestPiece) = (128, 1 << 20)
 
   /// Writes the runs until those without a name have their line; the next run is returned.
   private mutating func writeNameless(of runs: StackRuns, to sink: inout ByteSink) -> Int {
@@ -59,17 +59,25 @@ package struct FoldedWriter {
     return run
   }
 
-  /// Writes the other runs, each of which has a name, in pieces.
+  /// Writes the other runs, each of which has a name: in pieces, unless lines may be so long that pieces take much memory.
   private func write(_ runs: StackRuns, from first: Int, to sink: inout ByteSink) {
-    let count = (runs.count - first + Self.piece - 1) / Self.piece
-    Parallel.write(pieces: count, to: &sink) { [self] piece, sink in
-      var writer = self
-      let start = first + piece * Self.piece
-      for run in start..<min(start + Self.piece, runs.count) {
-        if (run - start) % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
-        writer.move(to: run, of: runs, isFirst: run == start)
-        writer.write(writer.spelling.line[...], writer.row, to: &sink)
+    let lines = min(Self.mostLines, Self.longestPiece / spelling.longestLine)
+    guard lines > 0 else { return write(runs, first..<runs.count, to: &sink) }
+    let count = (runs.count - first + lines - 1) / lines
+    Parallel.write(pieces: count, to: &sink) { piece, sink in
+      let start = first + piece * lines
+      write(runs, start..<min(start + lines, runs.count), to: &sink)
+    }
+  }
+
+  private func write(_ runs: StackRuns, _ range: Range<Int>, to sink: inout ByteSink) {
+    var writer = self
+    for run in range where !sink.hasFailed {
+      if (run - range.lowerBound) % 32 == 0 {
+        writer.spelling.fetch(runs.stacks(from: run, runs: 32))
       }
+      writer.move(to: run, of: runs, isFirst: run == range.lowerBound)
+      writer.write(writer.spelling.line[...], writer.row, to: &sink)
     }
   }
 

@@ -4,25 +4,28 @@ extension Parallel {
   /// Writes a long text in pieces that several threads make, in the order of the pieces.
   ///
   /// A few blocks are used for all pieces: memory for each of them would take longer to get than what it holds to make.
-  /// The caller's thread makes pieces, too, and alone if no other is free.
+  /// The caller's thread makes pieces, too, and alone if no other is free. No thread waits for a slow reader but the
+  /// caller's.
   ///
-  /// - `make`: writes a piece.
+  /// - `make`: writes a piece, which is kept in memory until those before it are written.
   package static func write(
     pieces count: Int, to sink: inout ByteSink,
     _ make: @escaping @Sendable (_ piece: Int, inout ByteSink) -> Void
   ) {
-    let pieces = Pieces(count: count, ahead: 2 * WorkerPool.shared.size)
-    let work = { @Sendable in while let piece = pieces.claim() { pieces.make(piece, make) } }
-    if count > 1 { WorkerPool.shared.run(work, atMost: count - 1) }
-    while let step = pieces.nextStep() {
-      switch step {
+    let pieces = Pieces(count: count, threads: WorkerPool.shared.size)
+    let help = { @Sendable in while let piece = pieces.claimOrLeave() { pieces.make(piece, make) } }
+    repeat {
+      let invited = pieces.invite()
+      if invited > 0 { WorkerPool.shared.run(help, atMost: invited) }
+      switch pieces.nextStep() {
       case .make(let piece): pieces.make(piece, make)
       case .write(let block):
         sink.write(block: block.bytes)
         pieces.reuse(block)
-        if sink.hasFailed { return pieces.abandon() }
+      case nil: return
       }
-    }
+    } while !sink.hasFailed
+    pieces.abandon()
   }
 }
 
@@ -41,25 +44,39 @@ private final class Pieces: @unchecked Sendable {
 
   private let monitor = Monitor()
   private let count: Int
-  /// How many pieces may be made before they are written.
-  private let ahead: Int
+  private let threads: Int
   private var claimed = 0
   private var written = 0
+  private var helpers = 0
   private var made: [Int: Block] = [:]
   private var unused: [Block] = []
 
-  init(count: Int, ahead: Int) { (self.count, self.ahead) = (count, ahead) }
+  /// - `threads`: how many may make pieces, that which writes included.
+  init(count: Int, threads: Int) { (self.count, self.threads) = (count, threads) }
 
-  /// The next piece to make, once it may be made; nil if there is none.
-  func claim() -> Int? {
+  /// Up to which piece may be made before more is written.
+  private var end: Int { min(count, written + threads + 2) }
+
+  /// How many threads are to help besides those that do.
+  func invite() -> Int {
     monitor.locked {
-      while claimed < count, claimed >= written + ahead { monitor.wait() }
-      return claimNow()
+      let missing = max(0, min(threads - 1, end - claimed - 1) - helpers)
+      helpers += missing
+      return missing
     }
   }
 
-  private func claimNow() -> Int? {
-    guard claimed < min(count, written + ahead) else { return nil }
+  /// The next piece to make; nil if the helper can go.
+  func claimOrLeave() -> Int? {
+    monitor.locked {
+      let piece = claim()
+      if piece == nil { helpers -= 1 }
+      return piece
+    }
+  }
+
+  private func claim() -> Int? {
+    guard claimed < end else { return nil }
     claimed += 1
     return claimed - 1
   }
@@ -80,10 +97,9 @@ private final class Pieces: @unchecked Sendable {
       while written < count {
         if let block = made.removeValue(forKey: written) {
           written += 1
-          monitor.wake()
           return .write(block)
         }
-        if let piece = claimNow() { return .make(piece) }
+        if let piece = claim() { return .make(piece) }
         monitor.wait()
       }
       return nil
@@ -94,10 +110,5 @@ private final class Pieces: @unchecked Sendable {
   func reuse(_ block: Block) { monitor.locked { unused.append(block) } }
 
   /// Has no more pieces made.
-  func abandon() {
-    monitor.locked {
-      (claimed, written) = (count, count)
-      monitor.wake()
-    }
-  }
+  func abandon() { monitor.locked { (claimed, written) = (count, count) } }
 }

@@ -79,7 +79,7 @@ struct Pproftool: ParsableCommand {
       return 0
     } catch {
       return status(
-        after: SwappedArguments.problem(line.arguments, after: error) ?? error,
+        after: MisplacedArguments.problem(line.arguments, after: error) ?? error,
         of: running ?? Self.self)
     }
   }

@@ -115,6 +115,20 @@ import Testing
     #expect(found == wanted)
   }
 
+  /// Lines that may be long are not kept in memory until it is their turn.
+  @Test func longLinesAreWrittenOneByOne() throws {
+    let long = String(repeating: "x", count: 2 << 20)
+    let rows: [Row] = (1...600).map { (stack: [["a\($0)"], ["b"]], values: [Int64($0)]) }
+    var blocks: [Int] = []
+    var sink = ByteSink { blocks.append($0.count) }
+    let profile = profile(rows + [(stack: [["c"], [long]], values: [7])])
+    _ = FoldedWriter.write(profile, StackNaming(profile.functionNames), columns: [0], to: &sink)
+    try sink.finish()
+    #expect(
+      blocks.reduce(0, +) == (1...600).reduce(0) { $0 + "a\($1);b \($1)\n".count } + long.count + 5)
+    #expect(blocks.count { $0 > 70_000 } == 1)
+  }
+
   /// No truncation and no flipped bit may trap; an accepted profile survives writing.
   @Test func damageNeverTraps() throws {
     let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)

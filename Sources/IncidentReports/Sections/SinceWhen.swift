@@ -44,7 +44,8 @@ struct SinceWhen {
     let (series, number) = (worst.entry.series, VerdictNumber(worst.verdict))
     let value = number.text(series[first].value)
     guard first > 0 else {
-      return "\(value), and there is no older profile; it may have begun earlier"
+      return
+        "\(value), and there is no older profile\(butTheBaseline(worst, series[first].time)); it may have begun earlier"
     }
     let before = series[first - 1].value
     // A share is 0 also where a stack was there, and not yet one of those that the rule counts.
@@ -78,7 +79,14 @@ struct SinceWhen {
     let time = newest.timeNanos
     return time == 0
       ? "unknown: there is one snapshot, and its time is not known"
-      : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
+      : "\(strong: TimeText.moment(time)) or before: there is no older profile\(butTheBaseline(worst, time))"
+  }
+
+  /// The time of the last baseline before a time, in words; nothing if there is none.
+  private func butTheBaseline(_ worst: WorstVerdict, _ time: Int64) -> String {
+    let times = incident.profiles.group(of: worst)?.baselines.map(\.timeNanos) ?? []
+    guard let last = times.filter({ $0 != 0 && $0 < time }).max() else { return "" }
+    return " but the baseline of \(TimeText.moment(last))"
   }
 
   private func unknownOrder(_ group: ProfileGroup) -> IncidentText {

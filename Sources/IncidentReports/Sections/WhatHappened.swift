@@ -107,18 +107,26 @@ struct WhatHappened {
 
   private func speed(_ worst: WorstVerdict) -> IncidentText {
     if let trend = worst.entry.trend {
-      return "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).slope)"
+      let sentence = TrendSentence(trend, worst.entry, of: worst.verdict).slope
+      return "\(strong: sentence)\(spacing(trend, worst.entry))"
     }
     guard let slope = incident.growth.slope else { return "" }
     let sentence = TrendSentence(slope.trend, slope.entry, of: slope.verdict).slope
     let text = worst.isOfShare ? "\(sentence), all together" : sentence
+    let spacing = spacing(slope.trend, slope.entry)
     switch slope.trend.verdict.outcome {
-    case .fail: return "\(strong: text)"
+    case .fail: return "\(strong: text)\(spacing)"
     case .undecided:
       let doubt = slope.trend.mayBeSeason ? "a daily wave may do this" : "it may not be growing"
-      return "\(text); \(doubt)"
-    case .pass: return "\(text); no growth is proven"
+      return "\(text)\(spacing); \(doubt)"
+    case .pass: return "\(text)\(spacing); no growth is proven"
     }
+  }
+
+  /// How often there was a snapshot, where a slope is one a snapshot.
+  private func spacing(_ trend: TrendFinding, _ entry: GroupVerdict) -> String {
+    guard trend.rate == nil, let spacing = entry.spacing else { return "" }
+    return ", one every \(TimeText.span(spacing))"
   }
 
   private func source(_ worst: WorstVerdict) -> IncidentText {

@@ -113,6 +113,12 @@ extension GroupVerdict {
   package var reason: String? { box?.findings.reason }
   /// The values of the series, the oldest first; of a rule about one moment only where they are asked for.
   package var series: [SeriesPoint] { box?.findings.series ?? [] }
+
+  /// The time that usually lies between its snapshots, in nanoseconds; nil if a time is unknown.
+  package var spacing: Double? {
+    let times = series.map(\.time)
+    return times.contains(0) ? nil : CheckedInstance.medianSpacing(times)
+  }
   /// The metric in the baseline, where a series is asked for and the rule is about the metric itself.
   package var baseline: Double? { box?.findings.baseline }
   /// The stacks behind it, the heaviest first, where it is shown.

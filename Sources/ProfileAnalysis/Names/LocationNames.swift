@@ -43,6 +43,11 @@ package struct LocationNames: Sendable {
     }
   }
 
+  /// How many names the frame has that has most.
+  package var mostInAFrame: Int {
+    ends.indices.lazy.map { range(of: LocationID(UInt32($0))).count }.max() ?? 0
+  }
+
   /// For each row of `names`, whether the frame was inlined into the next.
   package var areInlined: [Bool] {
     var result = [Bool](repeating: true, count: names.count)

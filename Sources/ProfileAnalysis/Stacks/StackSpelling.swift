@@ -19,6 +19,15 @@ package struct StackSpelling {
     texts = names.texts
   }
 
+  /// No text of a stack is longer, which none need reach: the most frames, if all had the most and the longest names; at
+  /// least 1.
+  package var longestLine: Int {
+    let frames = (0..<stacks.count).lazy.map { stacks.frames(of: StackID(UInt32($0))).count }.max()
+    let length = names.names.lazy.map { texts.range(of: StringID($0)).count }.max() ?? 0
+    let most = Int64(frames ?? 0).multipliedClamped(by: Int64(names.mostInAFrame))
+    return max(1, Int(most.multipliedClamped(by: Int64(length + 1))))
+  }
+
   /// Goes on to another stack.
   ///
   /// - `shared`: how many first names are those of the one before; their text is there already.

@@ -14,7 +14,7 @@ struct IncidentOptions: ParsableArguments {
   @Flag(
     help: """
       Replace names of the program's functions, files, instances, rules and label values with 8 digits of their \
-      SHA-256. Guessed names can still be verified.
+      SHA-256. Whoever guesses a name can check the guess.
       """)
   var redact = false
 

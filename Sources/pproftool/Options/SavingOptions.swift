@@ -48,7 +48,7 @@ struct SavingOptions: ParsableArguments {
   @Flag(
     help: """
       Replace names of the program's functions, files, binaries and label values with 8 digits of their SHA-256, and \
-      drop comments. Guessed names can still be verified.
+      drop comments. Whoever guesses a name can check the guess.
       """)
   var redact = false
 

@@ -46,8 +46,8 @@ struct SharingOptions: ParsableArguments {
 
   @Flag(
     help: """
-      Replace names of the program's functions, files and label values with 8 digits of their SHA-256. Guessed names \
-      can still be verified.
+      Replace names of the program's functions, files and label values with 8 digits of their SHA-256. Whoever \
+      guesses a name can check the guess.
       """)
   var redact = false
 

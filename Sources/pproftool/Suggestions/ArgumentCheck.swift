@@ -96,19 +96,45 @@ struct ArgumentCheck {
   }
 }
 
-/// Detects a pattern and a profile in the wrong order, which a parser cannot.
-enum SwappedArguments {
-  /// The problem of a line that failed to read a file; nil if the order is right.
+/// Detects what only a file that cannot be read shows: a pattern and a profile in the wrong order, or an output without
+/// `-o`.
+enum MisplacedArguments {
+  /// The problem of a line that failed to read a file; nil if all files were meant to be read.
   static func problem(_ arguments: [String], after error: any Error) -> LineProblem? {
-    guard error is FileError, let command = arguments.first, ["peek", "list"].contains(command),
+    guard error is FileError, let command = arguments.first,
       let type = CommandNames.command(named: command)
     else { return nil }
-    let positions = CommandFacts.of(type).positions(in: arguments)
+    let facts = CommandFacts.of(type)
+    let positions = facts.positions(in: arguments)
+    return ["peek", "list"].contains(command)
+      ? swapped(arguments, positions) : output(arguments, positions, facts)
+  }
+
+  private static func swapped(_ arguments: [String], _ positions: [Int]) -> LineProblem? {
     guard positions.count == 2, LoneFile.isFile(arguments[positions[0]]),
       !LoneFile.isFile(arguments[positions[1]]), arguments[positions[1]] != "-"
     else { return nil }
     var line = arguments
     line.swapAt(positions[0], positions[1])
-    return LineProblem("\(command) takes the pattern before the profile", line: line)
+    return LineProblem("\(arguments[0]) takes the pattern before the profile", line: line)
   }
+
+  /// The last of several names, which is no file, and ends as outputs do.
+  private static func output(
+    _ arguments: [String], _ positions: [Int], _ facts: CommandFacts
+  ) -> LineProblem? {
+    guard positions.count > 1, let last = positions.last, facts.option("--output") != nil,
+      !arguments.contains(where: { $0.hasPrefix("-o") || $0.hasPrefix("--output") }),
+      endings.contains(where: arguments[last].lowercased().hasSuffix),
+      !LoneFile.isFile(arguments[last]),
+      positions.dropLast().allSatisfy({ LoneFile.isFile(arguments[$0]) })
+    else { return nil }
+    var line = arguments
+    line.insert("-o", at: last)
+    return LineProblem(
+      "\(arguments[last]): there is no such file; name the output with -o", line: line)
+  }
+
+  /// Those of outputs that no profile has.
+  private static let endings = [".svg", ".html", ".dot", ".md", ".csv", ".png"]
 }

@@ -21,14 +21,17 @@ enum MeantCommand {
 
   private static let table: [String: [String]] = {
     let synonyms: [(command: String, synonyms: String)] = [
-      ("serve", "web ui http https browser server gui interactive"),
+      ("serve", "web ui http https browser server gui interactive open"),
       ("flamegraph", "svg flame fg flames icicle flamechart flame-graph picture draw plot"),
-      ("top", "text hot hotspots functions report-top tpo topn"),
-      ("diff", "delta difference changes subtract base"),
+      ("top", "text hot hotspots functions report-top tpo topn heap memory mem cpu"),
+      ("diff", "delta difference changes subtract base cmp"),
       ("compare", "benchstat ab bench runs stat-test"),
       ("view", "html page show-page viewer"),
       ("dot", "graph graphviz callgraph png pdf gv"),
-      ("info", "stat stats summary describe inspect types meta show print about probe file"),
+      (
+        "info",
+        "stat stats summary describe inspect types meta show print about probe file ls analyze analyse profile"
+      ),
       ("raw", "dump cat everything"),
       ("traces", "stacks backtrace backtraces samples"),
       ("tags", "labels label"),
@@ -36,8 +39,8 @@ enum MeantCommand {
       ("peek", "callers callees caller callee"),
       ("merge", "add sum combine proto aggregate concat"),
       ("convert", "export save transform translate to write"),
-      ("check", "lint test assert verify gate validate leak leaks rules"),
-      ("collect", "fetch scrape record watch get download poll snapshot"),
+      ("check", "lint test assert verify gate validate leak leaks rules trend guard"),
+      ("collect", "fetch scrape record watch get download poll snapshot monitor"),
       ("rows", "sql table tables csv duckdb clickhouse ndjson"),
       ("folded", "collapse stackcollapse collapsed fold"),
       ("callgrind", "kcachegrind qcachegrind cachegrind"),

@@ -34,6 +34,10 @@ struct OptionCheck {
       let line = line(replacingOptionBy: [value])
       return LineProblem("\(missing); the first file is the one before", line: line)
     }
+    if ["--state", "--states"].contains(name), known.contains("--tagfocus"), let value {
+      let line = line(replacingOptionBy: ["--tagfocus", "go.state=\(value)"])
+      return LineProblem("\(missing); the state of a goroutine is a label", line: line)
+    }
     let able = CommandCheck.commands(with: name)
     guard able.isEmpty else { return withOtherCommands(missing, able) }
     let near = NearNames.of(name, among: known)
