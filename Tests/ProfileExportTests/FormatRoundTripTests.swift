@@ -21,7 +21,7 @@ import Testing
   private static func isSmall(_ name: String) -> Bool {
     let values = try? FixtureFiles.folder.appending(path: name)
       .resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
-    return values?.isRegularFile == true && values?.fileSize ?? .max < 8 << 10
+    return values?.isRegularFile == true && values?.fileSize ?? .max < 16 << 10
   }
 
   private static func profile(_ name: String) throws -> Profile {

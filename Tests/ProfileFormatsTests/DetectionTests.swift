@@ -8,7 +8,7 @@ import Testing
 /// The content decides the format, not the name.
 @Suite struct DetectionTests {
   /// Larger fixtures add nothing and take long.
-  private static let largest = 20_000
+  private static let largest = 100_000
 
   /// Every fixture that is a profile, under its own name.
   private static let fixtures: [(path: String, bytes: [UInt8], format: String)] = {
