@@ -61,14 +61,16 @@ struct SeriesCheck {
       }
       let reading = TrendReading(rule, series[index], units[index])
       let rate = limit != nil ? .hour : rule.assertion.limit.rate
-      var finding = TrendFinding(trend, probability: adjusted[index], rate: rate)
-      if limit != nil { finding.takeFasterEnd() }
-      reading.complete(&finding)
+      let find = { (trend: Trend, probability: Double, isOfNewest: Bool) in
+        var finding = TrendFinding(trend, probability: probability, rate: rate)
+        finding.isOfNewest = isOfNewest
+        if limit != nil { finding.takeFasterEnd() }
+        reading.complete(&finding)
+        return finding
+      }
+      var finding = find(trend, adjusted[index], false)
       if finding.days == nil, let newest = newest[index], reading.mayJudgeNewestAlone {
-        var own = TrendFinding(newest, probability: adjustedNewest[index], rate: rate)
-        own.isOfNewest = true
-        if limit != nil { own.takeFasterEnd() }
-        reading.complete(&own)
+        let own = find(newest, adjustedNewest[index], true)
         if own.isWorse(than: finding) || limit != nil && own.isFaster(than: finding) {
           finding = own
         }

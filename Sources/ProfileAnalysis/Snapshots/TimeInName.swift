@@ -118,18 +118,16 @@ enum TimeInName {
     ///
     /// - `mayBeBehind`: whether a minus is one, and not a hyphen before a number.
     private mutating func consumeOffset(mayBeBehind: Bool) {
-      let before = rest
-      let isAhead = consume("+")
-      guard isAhead || mayBeBehind && consume("-") else { return }
-      let hours = rest.prefix(2)
-      guard consumeDigits(2) else { return rest = before }
-      consume(":")
-      let minutes = rest.prefix(2)
-      guard consumeDigits(2), rest.first.map(TimeInName.isDigit) != true,
-        let hour = Int64(String(decoding: hours, as: UTF8.self)), hour <= 14,
-        let minute = Int64(String(decoding: minutes, as: UTF8.self)), [0, 30, 45].contains(minute)
-      else { return rest = before }
-      offset = (hour * 3600 + minute * 60) * (isAhead ? 1 : -1)
+      let isAhead = rest.first == UInt8(ascii: "+")
+      guard isAhead || mayBeBehind && rest.first == UInt8(ascii: "-") else { return }
+      var digits = DigitCursor(rest: rest.dropFirst())
+      guard let hours = digits.consume(2, atMost: 14) else { return }
+      digits.consumeOne(of: ":")
+      guard let minutes = digits.consume(2, atMost: 45), [0, 30, 45].contains(minutes),
+        digits.rest.first.map(TimeInName.isDigit) != true
+      else { return }
+      rest = digits.rest
+      offset = (hours * 3600 + minutes * 60) * (isAhead ? 1 : -1)
     }
 
     private mutating func consumeDate() -> Bool {

@@ -59,7 +59,7 @@ struct PathDay {
 }
 
 /// Consumes numbers with a fixed count of digits.
-private struct DigitCursor {
+struct DigitCursor {
   private(set) var rest: ArraySlice<UInt8>
 
   init(rest: ArraySlice<UInt8>) { self.rest = rest }
