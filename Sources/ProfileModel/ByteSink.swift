@@ -4,7 +4,8 @@
 /// dropped, and a writer of much can look at `hasFailed` to stop early.
 package struct ByteSink: ~Copyable {
   private var block: [UInt8] = []
-  private let handOn: ([UInt8]) throws -> Void
+  /// Gets the blocks; nil to keep all in one.
+  private let handOn: (([UInt8]) throws -> Void)?
   private let style: ((TextStyle?) -> Void)?
   private var failure: (any Error)?
   /// How long a block is that is handed on.
@@ -24,23 +25,23 @@ package struct ByteSink: ~Copyable {
   }
 
   /// Replaces the content of a block, in the memory it has, by what `body` writes.
-  package static func fill(_ block: inout [UInt8], _ body: (inout ByteSink) -> Void) {
+  package static func fill(
+    _ block: inout [UInt8], _ body: (inout ByteSink) throws -> Void
+  ) rethrows {
     var sink = ByteSink()
     swap(&sink.block, &block)
+    defer { swap(&sink.block, &block) }
     sink.block.removeAll(keepingCapacity: true)
-    body(&sink)
-    swap(&sink.block, &block)
+    try body(&sink)
   }
 
   /// Keeps all in one block.
-  private init() { (handOn, style, blockSize) = ({ _ in }, nil, .max) }
+  private init() { (handOn, style, blockSize) = (nil, nil, .max) }
 
   /// All that `body` writes.
   package static func bytes(_ body: (inout ByteSink) throws -> Void) rethrows -> [UInt8] {
     var bytes: [UInt8] = []
-    var sink = ByteSink { bytes += $0 }
-    try body(&sink)
-    sink.flush()
+    try fill(&bytes, body)
     return bytes
   }
 
@@ -70,6 +71,7 @@ package struct ByteSink: ~Copyable {
 
   /// Hands on a block as it is.
   package mutating func write(block: [UInt8]) {
+    guard handOn != nil else { return self.block += block }
     handOnBlock()
     hand(on: block)
   }
@@ -132,12 +134,13 @@ package struct ByteSink: ~Copyable {
   }
 
   private mutating func handOnBlock() {
+    guard handOn != nil else { return }
     hand(on: block)
     block.removeAll(keepingCapacity: true)
   }
 
   private mutating func hand(on block: [UInt8]) {
     guard failure == nil, !block.isEmpty else { return }
-    do { try handOn(block) } catch { failure = error }
+    do { try handOn?(block) } catch { failure = error }
   }
 }

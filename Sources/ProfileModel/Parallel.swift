@@ -40,11 +40,13 @@ extension Parallel {
     WorkerPool.shared.run(work, atMost: 1)
   }
 
-  /// A column whose rows `body` makes.
-  package static func column<Row: BitwiseCopyable & Sendable>(
-    _ count: Int, _ body: @escaping @Sendable (Int) -> Row
-  ) -> [Row] {
-    [Row](joining: map(count) { range in range.map(body)[...] })
+  /// A column of numbers that `body` makes, a row each.
+  ///
+  /// It is not generic, for generic code of another module would look at the type of each row.
+  package static func column(
+    _ count: Int, _ body: @escaping @Sendable (Int) -> UInt32
+  ) -> [UInt32] {
+    [UInt32](joining: map(count) { range in range.map(body)[...] })
   }
 
   /// Makes two values, the second on another thread if they are worth one.

@@ -69,7 +69,7 @@ import Testing
       let start = TagCollector(view, nodes)
       return TagCollector.joined(
         Self.parts(count, of: view.profile.sampleTable.count).map {
-          start.collected($0, TreePaths(table))
+          start.collected($0, SampleNodes(table, nodes))
         }
       ).tags(of: nodes, lighterThan: 2).map { "\($0)" }
     }

@@ -49,7 +49,7 @@ struct DrawingBuilder {
   /// The part of the graph that fits a drawing.
   func drawn() throws(CallTreeTooLarge) -> Result {
     let outline = isTree ? try outline(fraction: trim.nodeFraction) : nil
-    let (nodes, paths) = outline.map(tree) ?? (nodesAlone, TreePaths(table))
+    let (nodes, paths) = outline.map(tree) ?? (nodesAlone, nil)
     var graph = nodes
     let total = outline?.total ?? graph.listedFlat
     let nodeLimit = NodeSelection.share(trim.nodeFraction, of: total)
@@ -68,7 +68,9 @@ struct DrawingBuilder {
       originalCount: kept.count)
     let candidates =
       trim.nodeCount > 0 ? Array(result.order.prefix(trim.nodeCount)) : result.order
-    result.tags = TagCollector.tags(of: candidates, view, paths, lighterThan: nodeLimit)
+    result.tags = TagCollector.tags(
+      of: candidates, view, paths.map(SampleNodes.init) ?? SampleNodes(table, candidates),
+      lighterThan: nodeLimit)
     if trim.nodeCount > 0 { limitCount(&result, edgeLimit) }
     result.droppedEdges = result.graph.dropEdges(lighterThan: edgeLimit)
     let order = EdgeOrder(result.graph)
@@ -118,7 +120,7 @@ struct DrawingBuilder {
       mostPaths: Self.mostPaths)
   }
 
-  private func tree(_ outline: CallOutline) -> (graph: CallGraph, paths: TreePaths) {
+  private func tree(_ outline: CallOutline) -> (graph: CallGraph, paths: TreePaths?) {
     CallGraph.tree(of: view, table, outline, dropsNegative: trim.dropsNegative)
   }
 

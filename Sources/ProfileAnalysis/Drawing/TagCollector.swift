@@ -21,15 +21,15 @@ struct TagCollector: Sendable {
   /// The tags of some nodes, without those whose values are both below a limit; a row for each node, empty for the
   /// last ones.
   ///
-  /// - `paths`: in a tree, those of all samples.
+  /// - `found`: finds these nodes in samples.
   static func tags(
-    of nodes: [Int], _ view: ProfileView, _ paths: TreePaths, lighterThan limit: Int64
+    of nodes: [Int], _ view: ProfileView, _ found: SampleNodes, lighterThan limit: Int64
   ) -> [NodeTags] {
     let start = TagCollector(view, nodes)
     guard start.labels.hasAny else { return [] }
     let count = view.profile.sampleTable.count
     let parts = Parallel.map(count, smallest: view.weights.smallestPart) {
-      start.collected($0, paths)
+      start.collected($0, found)
     }
     return joined(parts).tags(of: nodes, lighterThan: limit)
   }
@@ -44,9 +44,9 @@ struct TagCollector: Sendable {
   }
 
   /// What some of the samples have.
-  func collected(_ samples: Range<Int>, _ paths: TreePaths) -> TagCollector {
+  func collected(_ samples: Range<Int>, _ found: SampleNodes) -> TagCollector {
     var part = self
-    part.collect(samples, paths)
+    part.collect(samples, found)
     return part
   }
 
@@ -55,25 +55,24 @@ struct TagCollector: Sendable {
     parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
   }
 
-  private mutating func collect(_ samples: Range<Int>, _ paths: TreePaths) {
+  private mutating func collect(_ samples: Range<Int>, _ found: SampleNodes) {
     let table = view.profile.sampleTable
-    var paths = paths
-    var (path, isInline): ([UInt32], [Bool]) = ([], [])
+    var found = found
+    var nodes: [UInt32] = []
     var stamps = [Int](repeating: -1, count: nodeCount)
     for sample in samples where labels.isShown(table.labelSets[sample]) {
       let value = view.weights.values[sample]
       let divisor = view.weights.divisors.isEmpty ? 0 : view.weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      let isWhole = paths.fill(
-        &path, &isInline, of: StackID(table.stacks[sample]), in: view.profile)
-      for node in path {
+      let leaf = found.fill(&nodes, of: StackID(table.stacks[sample]), in: view.profile)
+      for node in nodes {
         guard let index = index(of: node), stamps[Int(index)] != sample else { continue }
         stamps[Int(index)] = sample
         let row = row(index, table.labelSets[sample])
         pairs[row].sums.cum = pairs[row].sums.cum.addingClamped(value)
         pairs[row].sums.cumDivisor = pairs[row].sums.cumDivisor.addingClamped(divisor)
       }
-      guard isWhole, let leaf = path.last, let index = index(of: leaf) else { continue }
+      guard let leaf, let index = index(of: leaf) else { continue }
       let row = row(index, table.labelSets[sample])
       pairs[row].sums.flat = pairs[row].sums.flat.addingClamped(value)
       pairs[row].sums.flatDivisor = pairs[row].sums.flatDivisor.addingClamped(divisor)

@@ -1,7 +1,7 @@
 import ProfileModel
 
-/// The nodes of a sample's frames, from the root to the leaf: in a graph the rows of the node table, in a tree one
-/// node for each path of its outline, numbered in the order of first sight.
+/// The nodes of a sample's frames in a tree, from the root to the leaf: one for each path of its outline, numbered in
+/// the order of first sight.
 struct TreePaths {
   /// A node of the tree: a row of the table, called from another node.
   private(set) var rows: [UInt32] = []
@@ -10,30 +10,25 @@ struct TreePaths {
   /// Which path of the outline each node is.
   private(set) var paths: [UInt32] = []
   private let table: NodeTable
-  /// The paths that there are; nil in a graph.
-  private let outline: CallOutline?
+  /// The paths that there are.
+  private let outline: CallOutline
   /// The node of each path, plus 1; 0 as long as it has not been seen.
   private var nodes: [UInt32]
 
-  /// - `outline`: the paths of a tree; nil for a graph.
-  init(_ table: NodeTable, of outline: CallOutline? = nil) {
+  init(_ table: NodeTable, of outline: CallOutline) {
     self.table = table
     self.outline = outline
-    nodes = Array(repeating: 0, count: outline?.index.count ?? 0)
+    nodes = Array(repeating: 0, count: outline.index.count)
   }
 
-  /// Fills in the nodes of a stack, and in a tree for each whether it was inlined into the one before.
+  /// Fills in the nodes of a stack, and for each whether it was inlined into the one before.
   ///
-  /// - Returns: whether they go down to the leaf; in a tree, what is too light ends them.
+  /// - Returns: whether they go down to the leaf; what is too light ends them.
   mutating func fill(
     _ nodes: inout [UInt32], _ isInline: inout [Bool], of stack: StackID, in profile: Profile
   ) -> Bool {
     nodes.removeAll(keepingCapacity: true)
     isInline.removeAll(keepingCapacity: true)
-    guard outline != nil else {
-      fillRows(&nodes, of: stack, in: profile)
-      return true
-    }
     var parent: UInt32 = 0
     for frame in profile.stacks.frames(of: stack).reversed() {
       let indices = table.range(of: profile.stacks.frames[frame])
@@ -47,21 +42,9 @@ struct TreePaths {
     return true
   }
 
-  private func fillRows(_ rows: inout [UInt32], of stack: StackID, in profile: Profile) {
-    for frame in profile.stacks.frames(of: stack).reversed() {
-      let location = profile.stacks.frames[frame]
-      let row = table.single[Int(location)]
-      if row != .max {
-        rows.append(row)
-      } else {
-        rows += table.nodes[table.range(of: location)].reversed()
-      }
-    }
-  }
-
   private mutating func node(_ row: UInt32, under parent: UInt32) -> UInt32? {
     let above = parent == 0 ? 0 : paths[Int(parent) - 1] + 1
-    guard let path = outline?.index.known(above, row) else { return nil }
+    guard let path = outline.index.known(above, row) else { return nil }
     if nodes[path] == 0 {
       rows.append(row)
       parents.append(parent)

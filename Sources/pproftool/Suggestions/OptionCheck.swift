@@ -26,18 +26,7 @@ struct OptionCheck {
         "\(missing); the name of the output decides: -o incident.html or -o incident.md",
         help: "report")
     }
-    if facts.name == "check", Self.limits.contains(name), let limit = value.flatMap(Int.init) {
-      let line = line(replacingOptionBy: ["--assert", "count() <= \(limit)"])
-      return LineProblem("\(missing); a limit is a rule", line: line)
-    }
-    if facts.name == "diff", Self.firsts.contains(name), let value {
-      let line = line(replacingOptionBy: [value])
-      return LineProblem("\(missing); the first file is the one before", line: line)
-    }
-    if ["--state", "--states"].contains(name), known.contains("--tagfocus"), let value {
-      let line = line(replacingOptionBy: ["--tagfocus", "go.state=\(value)"])
-      return LineProblem("\(missing); the state of a goroutine is a label", line: line)
-    }
+    if let said = saidOtherwise(missing) { return said }
     let able = CommandCheck.commands(with: name)
     guard able.isEmpty else { return withOtherCommands(missing, able) }
     let near = NearNames.of(name, among: known)
@@ -49,11 +38,39 @@ struct OptionCheck {
     }
   }
 
-  /// Options that people expect a limit of `check` to have.
-  private static let limits: Set = ["--max", "--limit", "--threshold", "--max-goroutines"]
+  /// Options that people expect for what is said in other words here.
+  private static let otherWords:
+    [(
+      command: String?, names: Set<String>, words: @Sendable (String) -> [String]?, reason: String
+    )] = [
+      (
+        "check", ["--max", "--limit", "--threshold", "--max-goroutines"],
+        { Int($0).map { ["--assert", "count() <= \($0)"] } }, "a limit is a rule"
+      ),
+      (
+        "diff", ["--base", "--diff-base", "--baseline", "--before", "--old"], { [$0] },
+        "the first file is the one before"
+      ),
+      (
+        nil, ["--state", "--states"], { ["--tagfocus", "go.state=\($0)"] },
+        "the state of a goroutine is a label"
+      ),
+    ]
 
-  /// Options that people expect for the first file of `diff`.
-  private static let firsts: Set = ["--base", "--diff-base", "--baseline", "--before", "--old"]
+  /// The problem of an option for which this command has other words; nil if it has none, or not for this value.
+  private func saidOtherwise(_ missing: String) -> LineProblem? {
+    for (command, names, words, reason) in Self.otherWords
+    where command == nil || command == facts.name {
+      guard names.contains(name), let words = value.flatMap(words), isKnown(words[0]) else {
+        continue
+      }
+      return LineProblem("\(missing); \(reason)", line: line(replacingOptionBy: words))
+    }
+    return nil
+  }
+
+  /// Whether a word is an option of this command, or none.
+  private func isKnown(_ word: String) -> Bool { !word.hasPrefix("-") || known.contains(word) }
 
   /// The line with other words in place of the option and its value.
   private func line(replacingOptionBy words: [String]) -> [String] {
