@@ -27,16 +27,18 @@ package enum D3Writer {
     let order = names.sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
     var ranks = [Int](repeating: 0, count: frames.frames.count)
     for (rank, name) in order.enumerated() { ranks[Int(name.key)] = rank }
+    // A closure that keeps the tree would copy all its columns at each call.
+    let (rows, totals) = (tree.frames, tree.total)
     let sorted = { (nodes: [Int]) in
-      nodes.sorted { ranks[Int(tree.frames[$0])] < ranks[Int(tree.frames[$1])] }
+      nodes.sorted { ranks[Int(rows[$0])] < ranks[Int(rows[$1])] }
     }
     tree.walk(
       &sink, sorted: sorted,
       begin: { node, isFirst, sink in
         if node > 0, !isFirst { sink.write(",") }
         sink.write("{\"name\":")
-        sink.write(json: .text(node == 0 ? "root" : names[tree.frames[node]] ?? ""))
-        sink.write(",\"value\":\(unit.decimalText(tree.total[node])),\"children\":[")
+        sink.write(json: .text(node == 0 ? "root" : names[rows[node]] ?? ""))
+        sink.write(",\"value\":\(unit.decimalText(totals[node])),\"children\":[")
       }, end: { _, sink in sink.write("]}") })
     sink.write("\n")
   }

@@ -1,9 +1,11 @@
 import ProfileModel
 
 /// What normalized stacks call the frames of a profile, worked out once for each function.
-struct NormalizedNames {
+///
+/// It never changes. As a struct, all its columns would be copied with it for each stack.
+final class NormalizedNames: Sendable {
   /// What becomes of a frame.
-  enum Role {
+  enum Role: Sendable {
     case hidden
     case plain(StringID)
     /// The line of a dump that says how many frames it left out.

@@ -60,19 +60,18 @@ package struct FoldedSums: Sendable {
       walk.add(stack, of: profile.stacks, kept: Int(folded.kept[Int(stack.index)]), row)
       let set = sets[Int(table.labelSets[sample])]
       let next = index + 1 < samples.count ? sets[Int(table.labelSets[samples[index + 1]])] : .max
-      if next != set { take(walk.end(), set) }
+      if next != set { walk.end { take($1, of: $0, set) } }
     }
   }
 
   /// How many rows there are.
   package var count: Int { names.count }
 
-  private mutating func take(_ found: [(name: Int, values: ArraySlice<Values>)], _ set: UInt32) {
-    for (name, row) in found where !row.allSatisfy(\.isEmpty) {
-      names.append(UInt32(name))
-      sets.append(set)
-      values += row
-    }
+  private mutating func take(_ row: ArraySlice<Values>, of name: Int, _ set: UInt32) {
+    guard !row.allSatisfy(\.isEmpty) else { return }
+    names.append(UInt32(name))
+    sets.append(set)
+    values += row
   }
 }
 
@@ -100,28 +99,27 @@ private struct FoldedWalk {
   mutating func add(_ stack: StackID, of stacks: StackTable, kept: Int, _ row: [Int64]) {
     setPath(stack, stacks)
     guard let leaf = path.first else { return }
-    add(row, to: leaf, \.own)
-    add(row, to: path.first { areSites[$0] } ?? leaf, \.site)
+    add(row, to: leaf) { $0.own = $0.own.addingClamped($1) }
+    add(row, to: path.first { areSites[$0] } ?? leaf) { $0.site = $0.site.addingClamped($1) }
     stamp += 1
     let folded = max(0, path.count - kept)
     for name in path[folded...] { stamps[name] = stamp }
     for name in path[..<folded] where stamps[name] != stamp {
       stamps[name] = stamp
-      add(row, to: name, \.total)
+      add(row, to: name) { $0.total = $0.total.addingClamped($1) }
     }
   }
 
-  /// What has been added since the last time, by name.
-  mutating func end() -> [(name: Int, values: ArraySlice<FoldedSums.Values>)] {
-    defer { touched = [] }
-    return touched.sorted().map { name in
+  /// Hands on what has been added since the last time, by name.
+  mutating func end(_ body: (_ name: Int, _ row: ArraySlice<FoldedSums.Values>) -> Void) {
+    for name in touched.sorted() {
       let row = name * width..<(name + 1) * width
-      defer {
-        isTouched[name] = false
-        for index in row { cells[index] = FoldedSums.Values() }
-      }
-      return (name, cells[row])
+      // A row that outlived the call would make the next line copy all cells.
+      body(name, cells[row])
+      for index in row { cells[index] = FoldedSums.Values() }
+      isTouched[name] = false
     }
+    touched.removeAll(keepingCapacity: true)
   }
 
   /// The names of a stack, the leaf's first.
@@ -133,16 +131,15 @@ private struct FoldedWalk {
     }
   }
 
+  /// Adds a value to one of the three of each column.
+  @inline(__always)
   private mutating func add(
-    _ row: [Int64], to name: Int, _ sum: WritableKeyPath<FoldedSums.Values, Int64>
+    _ row: [Int64], to name: Int, _ value: (inout FoldedSums.Values, Int64) -> Void
   ) {
     if !isTouched[name] {
       isTouched[name] = true
       touched.append(name)
     }
-    for (column, value) in row.enumerated() {
-      let cell = cells[name * width + column][keyPath: sum]
-      cells[name * width + column][keyPath: sum] = cell.addingClamped(value)
-    }
+    for (column, number) in row.enumerated() { value(&cells[name * width + column], number) }
   }
 }
