@@ -88,6 +88,22 @@ import Testing
       } == rows)
   }
 
+  /// Many stacks with one site and equal changes, which only their fingerprints put in order.
+  @Test(arguments: [1, 3, 20, 200])
+  func aFewRowsAreTheFirstOfAll(_ count: Int) throws {
+    let stacks = (0..<60).map { "root\($0);main.serve;runtime.gopark \($0 % 3 + 1)" }
+    let (before, after) = (try folded("a;b 1"), try folded(stacks.joined(separator: "\n")))
+    var trim = TrimOptions.none
+    let all = try compare(before, after, by: "stack", trim: trim)
+    trim.nodeCount = count
+    let first = try compare(before, after, by: "stack", trim: trim)
+    #expect(all.rows.count == 61)
+    #expect(first.originalCount == 61)
+    #expect(first.rows.map(\.stack) == all.rows.prefix(count).map(\.stack))
+    #expect(first.rows.map(\.fingerprint) == all.rows.prefix(count).map(\.fingerprint))
+    #expect(first.rows.allSatisfy { $0.fingerprint != nil && !$0.stack.isEmpty })
+  }
+
   @Test func scalingKeepsTheTotalsEqual() throws {
     let many = (0..<1000).map { "f\($0) 1" }.joined(separator: "\n")
     let comparison = try compare(folded(many), folded("a 333"), by: "function", .total)
@@ -109,11 +125,12 @@ import Testing
   }
 
   private func compare(
-    _ before: ComparedSide, _ after: ComparedSide, by: String, _ scale: ComparisonScale = .none
+    _ before: ComparedSide, _ after: ComparedSide, by: String, _ scale: ComparisonScale = .none,
+    trim: TrimOptions = .none
   ) throws -> Comparison {
     Comparison(
       try ComparedProfiles(before, after, ProfileQuery(), scale: scale),
-      by: try #require(SampleDimension(name: by)))
+      by: try #require(SampleDimension(name: by)), NodeOptions(), trim)
   }
 
   private func side(_ fixture: String) throws -> ComparedSide {

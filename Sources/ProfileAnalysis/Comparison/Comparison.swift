@@ -10,19 +10,24 @@ package struct Comparison: Sendable {
     package let flat: ValuePair
     /// What it has with all that it calls; nil where rows are not functions, files or lines.
     package let cum: ValuePair?
-    /// Of a row that is a stack: what identifies it, and its plain names, leaf first.
-    package let fingerprint: Fingerprint?
-    package let stack: [String]
+    /// Of a row that is a stack: which of the normalized ones.
+    let normalized: StackID?
+    /// Of a row that is a stack and is kept: what identifies it, and its plain names, leaf first.
+    package private(set) var fingerprint: Fingerprint?
+    package private(set) var stack: [String] = []
 
-    init(
-      name: [UInt8], flat: ValuePair, cum: ValuePair? = nil, fingerprint: Fingerprint? = nil,
-      stack: [String] = []
-    ) {
+    init(name: [UInt8], flat: ValuePair, cum: ValuePair? = nil, normalized: StackID? = nil) {
       self.name = name
       self.flat = flat
       self.cum = cum
-      self.fingerprint = fingerprint
-      self.stack = stack
+      self.normalized = normalized
+    }
+
+    /// Fills in what takes long to make and is shown of few stacks.
+    fileprivate mutating func spell(_ stacks: NormalizedStacks) {
+      guard let normalized else { return }
+      fingerprint = stacks.fingerprint(ofNormalized: normalized)
+      stack = stacks.names(of: normalized)
     }
 
     /// Whether the row came, went, grew or shrank: with all that it calls, if that is known.
@@ -66,8 +71,7 @@ package struct Comparison: Sendable {
     let (all, sites) = Parallel.both(
       isLong: Parallel.isLong(profiles.view.profile),
       { rows.rows(by: dimension, nodes) }, { rows.rows(by: .site, nodes) })
-    var changed = all.filter { $0.change != .none }
-    Self.sort(&changed, by: dimension.isOfFrames ? trim.order : .flat)
+    let changed = all.filter { $0.change != .none }
     self.profiles = profiles
     self.dimension = dimension
     self.total = total
@@ -76,10 +80,12 @@ package struct Comparison: Sendable {
     goneCount = changed.count { $0.change == .gone }
     main = Self.main(of: sites, total)
     self.rows = changed
-    self.trim(trim)
+    let stacks = dimension == .stack ? profiles.view.tables.plainStacks : nil
+    self.trim(trim, RowOrder(dimension.isOfFrames ? trim.order : .flat, stacks))
+    if let stacks { for row in self.rows.indices { self.rows[row].spell(stacks) } }
   }
 
-  private mutating func trim(_ options: TrimOptions) {
+  private mutating func trim(_ options: TrimOptions, _ order: RowOrder) {
     let count = rows.count
     if options.nodeFraction > 0 {
       let whole = max(total.before.clampedMagnitude, total.after.clampedMagnitude)
@@ -91,30 +97,52 @@ package struct Comparison: Sendable {
     }
     droppedCount = count - rows.count
     originalCount = rows.count
-    if options.nodeCount > 0 { rows.removeLast(max(0, rows.count - options.nodeCount)) }
-  }
-
-  /// By the size of the change, by that of the other value, and by name.
-  private static func sort(_ rows: inout [Row], by order: NodeOrder) {
-    func sizes(_ row: Row) -> (Int64, Int64) {
-      let (flat, cum) = (row.flat.delta.clampedMagnitude, row.cum?.delta.clampedMagnitude ?? 0)
-      return order == .flat ? (flat, cum) : (cum, flat)
-    }
-    rows.sort { left, right in
-      let (mine, theirs) = (sizes(left), sizes(right))
-      if mine != theirs { return mine > theirs }
-      if left.name != right.name { return left.name.lexicographicallyPrecedes(right.name) }
-      return (left.fingerprint?.bits ?? 0) < (right.fingerprint?.bits ?? 0)
-    }
+    order.sort(&rows, first: options.nodeCount > 0 ? options.nodeCount : rows.count)
   }
 
   private static func main(of sites: [Row], _ total: ValuePair) -> Row? {
     let isFall = total.delta < 0
-    var found = sites.filter {
+    return sites.filter {
       $0.flat.delta != 0 && (total.delta == 0 || ($0.flat.delta < 0) == isFall)
+    }.min(by: RowOrder(.flat, nil).precedes)
+  }
+}
+
+/// The order of rows: by the size of the change, by that of the other value, by name, and stacks by fingerprint.
+private struct RowOrder {
+  private let order: NodeOrder
+  /// Those that rows are; nil for other rows.
+  private let stacks: NormalizedStacks?
+
+  init(_ order: NodeOrder, _ stacks: NormalizedStacks?) {
+    (self.order, self.stacks) = (order, stacks)
+  }
+
+  /// Sorts the first rows and drops the others.
+  func sort(_ rows: inout [Comparison.Row], first count: Int) {
+    if count < rows.count, count > 0 {
+      // What cannot be among the first is dropped before equals ask for fingerprints, which take long to make.
+      let limit = rows.map(sizes).sorted(by: >)[count - 1]
+      rows.removeAll { sizes($0) < limit }
     }
-    sort(&found, by: .flat)
-    return found.first
+    rows.sort(by: precedes)
+    rows.removeLast(max(0, rows.count - count))
+  }
+
+  func precedes(_ left: Comparison.Row, _ right: Comparison.Row) -> Bool {
+    let (mine, theirs) = (sizes(left), sizes(right))
+    if mine != theirs { return mine > theirs }
+    if left.name != right.name { return left.name.lexicographicallyPrecedes(right.name) }
+    return fingerprint(of: left) < fingerprint(of: right)
+  }
+
+  private func sizes(_ row: Comparison.Row) -> (Int64, Int64) {
+    let (flat, cum) = (row.flat.delta.clampedMagnitude, row.cum?.delta.clampedMagnitude ?? 0)
+    return order == .flat ? (flat, cum) : (cum, flat)
+  }
+
+  private func fingerprint(of row: Comparison.Row) -> UInt64 {
+    row.normalized.flatMap { stacks?.fingerprint(ofNormalized: $0)?.bits } ?? 0
   }
 }
 

@@ -88,16 +88,14 @@ struct ComparisonRows {
 
   private func stackRows() -> [Comparison.Row] {
     let plain = tables.plainStacks
-    let fingerprints = plain.fingerprints
     let sums = weights.sums(count: plain.stacks.count) { sample in
       Int(plain.rows[Int(profile.sampleTable.stacks[sample])].index)
     }
     return sums.indices.filter { !sums[$0].isZero }.map { row in
-      let (site, stack) = (Array(plain.names.bytes(of: plain.sites[row])), StackID(UInt32(row)))
+      let site = Array(plain.names.bytes(of: plain.sites[row]))
       return Comparison.Row(
         name: site.isEmpty ? Self.noFrame : site, flat: sums[row],
-        fingerprint: plain.isNamed[row] ? fingerprints[row] : nil,
-        stack: plain.names(of: stack))
+        normalized: StackID(UInt32(row)))
     }
   }
 

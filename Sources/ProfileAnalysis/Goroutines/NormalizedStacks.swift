@@ -95,6 +95,11 @@ package struct NormalizedStacks: Sendable {
     fingerprintCache[rows[Int(stack.index)]]
   }
 
+  /// The fingerprint of a normalized stack; nil if a name that it is made of is not known.
+  func fingerprint(ofNormalized stack: StackID) -> Fingerprint? {
+    isNamed[Int(stack.index)] ? fingerprintCache[stack] : nil
+  }
+
   /// The first of the normalized stacks that have the fingerprint of a stack of the profile, as an index.
   package func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
 

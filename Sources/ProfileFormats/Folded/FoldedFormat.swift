@@ -25,9 +25,6 @@ package enum FoldedReader {
   /// What this program writes for a stack without a frame, or with one that has no name.
   package static let noStack = Array("[no stack]".utf8)
 
-  /// No line may be longer: a stack of a million frames with names of 250 bytes.
-  static let longestLine = 256 << 20
-
   /// Reads stacks to the end of a source.
   ///
   /// - `joinsEqualStacks`: whether equal stacks become one sample wherever they stand, so that
@@ -38,7 +35,7 @@ package enum FoldedReader {
     _ source: consuming ByteSource, limits: ReadLimits = ReadLimits(),
     joinsEqualStacks: Bool = true
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: longestLine)
+    var lines = LineSplitter(source, longestLine: limits.spelledStackBytes)
     var stacks = FoldedStacks(limits: limits, joinsEqualStacks: joinsEqualStacks)
     while let line = try lines.next() { try stacks.add(line) }
     return try stacks.finish()

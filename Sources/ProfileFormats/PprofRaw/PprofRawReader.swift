@@ -40,7 +40,7 @@ struct PprofRawReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: FoldedReader.longestLine)
+    var lines = LineSplitter(source, longestLine: settings.limits.spelledStackBytes)
     var reader = PprofRawReader(settings)
     while let line = try lines.next() { try reader.parse(line, lines.lineNumber) }
     return try reader.finish()
