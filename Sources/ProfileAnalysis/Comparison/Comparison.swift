@@ -12,7 +12,7 @@ package struct Comparison: Sendable {
     package let cum: ValuePair?
     /// Of a row that is a stack: which of the normalized ones.
     let normalized: StackID?
-    /// Of a row that is a stack and is kept: what identifies it, and its plain names, leaf first.
+    /// Of a row that is a stack: what identifies it, and its plain names, leaf first.
     package private(set) var fingerprint: Fingerprint?
     package private(set) var stack: [String] = []
 
@@ -23,11 +23,15 @@ package struct Comparison: Sendable {
       self.normalized = normalized
     }
 
-    /// Fills in what takes long to make and is shown of few stacks.
-    fileprivate mutating func spell(_ stacks: NormalizedStacks) {
-      guard let normalized else { return }
-      fingerprint = stacks.fingerprint(ofNormalized: normalized)
-      stack = stacks.names(of: normalized)
+    /// Fills in what takes long to make, and what people look at of few stacks.
+    static func spell(_ rows: inout [Row], _ stacks: NormalizedStacks) {
+      // Several threads make all of them.
+      if rows.count > stacks.stacks.count / 2 { _ = stacks.fingerprints }
+      for index in rows.indices {
+        guard let normalized = rows[index].normalized else { continue }
+        rows[index].fingerprint = stacks.fingerprint(ofNormalized: normalized)
+        rows[index].stack = stacks.names(of: normalized)
+      }
     }
 
     /// Whether the row came, went, grew or shrank: with all that it calls, if that is known.
@@ -70,7 +74,7 @@ package struct Comparison: Sendable {
     let rows = ComparisonRows(profiles.view, weights)
     let (all, sites) = Parallel.both(
       isLong: Parallel.isLong(profiles.view.profile),
-      { rows.rows(by: dimension, nodes) }, { rows.rows(by: .site, nodes) })
+      { rows.unspelled(by: dimension, nodes) }, { rows.rows(by: .site, nodes) })
     let changed = all.filter { $0.change != .none }
     self.profiles = profiles
     self.dimension = dimension
@@ -82,7 +86,7 @@ package struct Comparison: Sendable {
     self.rows = changed
     let stacks = dimension == .stack ? profiles.view.tables.plainStacks : nil
     self.trim(trim, RowOrder(dimension.isOfFrames ? trim.order : .flat, stacks))
-    if let stacks { for row in self.rows.indices { self.rows[row].spell(stacks) } }
+    if let stacks { Row.spell(&self.rows, stacks) }
   }
 
   private mutating func trim(_ options: TrimOptions, _ order: RowOrder) {

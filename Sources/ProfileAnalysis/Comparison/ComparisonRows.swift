@@ -49,6 +49,13 @@ struct ComparisonRows {
   }
 
   func rows(by dimension: SampleDimension, _ nodes: NodeOptions) -> [Comparison.Row] {
+    var rows = unspelled(by: dimension, nodes)
+    if dimension == .stack { Comparison.Row.spell(&rows, tables.plainStacks) }
+    return rows
+  }
+
+  /// The rows; those that are stacks without what they are shown by.
+  func unspelled(by dimension: SampleDimension, _ nodes: NodeOptions) -> [Comparison.Row] {
     switch dimension {
     case .function: nodeRows(nodes)
     case .file, .line, .address: nodeRows(nodes, dimension.granularity)

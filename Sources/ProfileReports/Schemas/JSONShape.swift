@@ -111,11 +111,18 @@ package struct ReportSchema: Sendable {
 
   /// A JSON Schema.
   package var value: JSONValue {
-    var keywords = JSONShape.object(head + members).keywords
+    Self.schema(name, title: title, .object(head + members), definitions: definitions)
+  }
+
+  /// A JSON Schema of documents of one shape.
+  package static func schema(
+    _ name: String, title: String, _ shape: JSONShape, definitions: [String: JSONShape] = [:]
+  ) -> JSONValue {
+    var keywords = shape.keywords
     keywords["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     keywords["$id"] = .text("pproftool/\(name)")
     keywords["title"] = .text(title)
-    keywords["$defs"] = .object(definitions.mapValues(\.schema))
+    if !definitions.isEmpty { keywords["$defs"] = .object(definitions.mapValues(\.schema)) }
     return .object(keywords)
   }
 }

@@ -62,7 +62,7 @@ final class CollectLog: @unchecked Sendable {
     return CommandWording.text(of: error)
   }
 
-  private static func value(_ event: CollectEvent, _ now: Int64) -> JSONValue {
+  static func value(_ event: CollectEvent, _ now: Int64) -> JSONValue {
     var pairs: [String: JSONValue] = ["time": .text(Timestamp(nanoseconds: now).rfc3339)]
     if !event.target.isEmpty { pairs["target"] = .text(event.target) }
     pairs["profile"] = event.profile.map { .text($0) }
@@ -96,4 +96,26 @@ final class CollectLog: @unchecked Sendable {
     // If standard error is closed, there is no way to report it.
     try? sink.finish()
   }
+}
+
+extension CollectLog {
+  /// The JSON Schema of a line of `--log ndjson`; a test holds it against real lines.
+  static let schema = ReportSchema.schema(
+    "collect", title: "An event of collecting",
+    .object([
+      .init("time", .text, "RFC 3339 in UTC"),
+      .init("event", .choice(["saved", "failed", "skipped", "rule", "note"])),
+      .init("target", .text, "The service; not there if it is about all", isRequired: false),
+      .init("profile", .text, "For example goroutine or heap", isRequired: false),
+      .init("file", .text, isRequired: false),
+      .init("bytes", .integer, "Of the file", isRequired: false),
+      .init("milliseconds", .integer, "Until all was read", isRequired: false),
+      .init("status", .integer, "Of the HTTP answer", isRequired: false),
+      .init("attempts", .integer, isRequired: false), .init("error", .text, isRequired: false),
+      .init("note", .text, "A sentence for people", isRequired: false),
+      .init("rule", .text, isRequired: false),
+      .init(
+        "outcome", .choice(ServiceCheck.Outcome.allCases.map(\.rawValue) + ["passes"]),
+        "What the rule does from now on", isRequired: false),
+    ]))
 }

@@ -25,7 +25,7 @@ struct ServiceCheck {
     let line: String
   }
 
-  enum Outcome: String { case fails, warns, undecided }
+  enum Outcome: String, CaseIterable { case fails, warns, undecided }
 
   private let rules: RuleSet
   private let options: CheckRuleOptions

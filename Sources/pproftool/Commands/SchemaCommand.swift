@@ -16,6 +16,7 @@ struct SchemaCommand: ParsableCommand {
 
       Example: pproftool schema top
       Rows for SQL engines: pproftool schema rows
+      A line of collect --log ndjson: pproftool schema collect
       """)
 
   /// The schemas by command.
@@ -27,7 +28,7 @@ struct SchemaCommand: ParsableCommand {
     ]
   }
 
-  static var names: [String] { reports.map(\.command) + ["rows"] }
+  static var names: [String] { reports.map(\.command) + ["rows", "collect"] }
 
   @Argument(
     help: ArgumentHelp("The command, for example top or rows.", valueName: "command"),
@@ -51,10 +52,18 @@ struct SchemaCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = Self.reports.first { $0.command == command }?.schema.value
+    let schema = schema
     try output.write { sink in
-      (report ?? RowSchema.schema(isWide: wide)).write(to: &sink)
+      schema.write(to: &sink)
       sink.write("\n")
+    }
+  }
+
+  private var schema: JSONValue {
+    switch command {
+    case "rows": RowSchema.schema(isWide: wide)
+    case "collect": CollectLog.schema
+    default: Self.reports.first { $0.command == command }?.schema.value ?? .null
     }
   }
 }

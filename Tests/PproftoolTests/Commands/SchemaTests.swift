@@ -1,4 +1,6 @@
 import Foundation
+import JSONText
+import ProfileCollecting
 import TestSupport
 import Testing
 
@@ -130,8 +132,25 @@ import Testing
     }
   }
 
+  @Test func logLinesAreWhatTheirSchemaSays() throws {
+    var check = try Self.schema("collect")
+    var (saved, failed) = (CollectEvent(.saved, "router"), CollectEvent(.failed, "router"))
+    (saved.profile, saved.file, saved.bytes) = ("heap", "router/heap.pb.gz", 2104)
+    (saved.milliseconds, saved.status, saved.attempts) = (12, 200, 1)
+    failed.error = CancellationError()
+    let judged = ["fails", "warns", "undecided", "passes"].map {
+      CollectEvent(.judged(rule: "guard", outcome: $0, "a sentence"), "router")
+    }
+    let others = [CollectEvent(.skipped("no heap"), "router"), CollectEvent(.noted("a note"), "")]
+    for event in [saved, failed] + judged + others {
+      let line = try JSONDocument(Data(CollectLog.value(event, 1).line))
+      #expect(check.errors(in: line) == [], "\(event)")
+    }
+    #expect(check.unseen == [])
+  }
+
   @Test func everySchemaIsTested() {
-    #expect(Set(Self.cases.map(\.command) + ["rows"]) == Set(SchemaCommand.names))
+    #expect(Set(Self.cases.map(\.command) + ["rows", "collect"]) == Set(SchemaCommand.names))
   }
 
   /// The schema check must find differences.
