@@ -1,28 +1,18 @@
 import ProfileModel
 
-/// The sums of each call.
+/// The sums of each call, side by side: with many calls each is a cache miss, which this makes one.
 struct EdgeSums: Sendable {
-  /// What every sample changes, which is kept small: with many calls each is a cache miss.
-  private struct Sum {
+  fileprivate struct Row {
+    let source, target: UInt32
     var weight: Int64 = 0
     var divisor: Int64 = 0
     /// The sample that the call was last seen in.
     var stamp = UInt32.max
     var isResidual = false
     var isInline = true
-
-    @inline(__always)
-    mutating func add(_ value: Int64, _ divisor: Int64, isResidual: Bool, isInline: Bool) {
-      weight = weight.addingClamped(value)
-      self.divisor = self.divisor.addingClamped(divisor)
-      if isResidual { self.isResidual = true }
-      if !isInline { self.isInline = false }
-    }
   }
 
-  /// The calls in the order of first sight, and their sums.
-  private var calls: [NodeWalk.Call] = []
-  private var sums: [Sum] = []
+  private var rows: [Row] = []
   private var index = PairIndex()
 
   /// The calls of a profile, in the order of first sight; samples are divided among threads.
@@ -41,19 +31,21 @@ struct EdgeSums: Sendable {
   init(
     of samples: Range<Int>, _ profile: Profile, _ walk: NodeWalk, _ weights: SampleWeights
   ) {
+    var sums = EdgeSums()
     let (stacks, table) = (profile.stacks, profile.sampleTable)
-    var stack = NodeWalk.Stack()
-    var (calls, rows): ([NodeWalk.Call], [Int]) = ([], [])
+    var frames: [UInt32] = []
     for sample in samples {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      calls.removeAll(keepingCapacity: true)
-      walk.forEachCall(StackID(table.stacks[sample]), in: stacks, &stack) { calls.append($0) }
-      find(calls, &rows)
-      add(calls, at: rows, value, divisor, stamp: UInt32(truncatingIfNeeded: sample))
+      stacks.read(StackID(table.stacks[sample]), into: &frames)
+      let stamp = UInt32(truncatingIfNeeded: sample)
+      walk.forEachCall(frames.span) { sums.add($0, value, divisor, stamp) }
     }
+    self = sums
   }
+
+  private init() {}
 
   /// The sums over parts that follow each other: the calls are in the order of first sight, however many parts there are.
   static func joined(_ parts: [EdgeSums]) -> EdgeSums {
@@ -61,59 +53,46 @@ struct EdgeSums: Sendable {
   }
 
   /// The calls.
-  var edges: [CallGraph.Edge] {
-    calls.indices.map { row in
-      let sum = sums[row]
-      return CallGraph.Edge(
-        source: Int(calls[row].source), target: Int(calls[row].target), weight: sum.weight,
-        value: NodeWeights.quotient(sum.weight, sum.divisor),
-        isResidual: sum.isResidual, isInline: sum.isInline)
-    }
-  }
+  var edges: [CallGraph.Edge] { rows.map(CallGraph.Edge.init) }
 
-  /// Finds the rows of all calls of a stack before any is changed: the processor then waits for several at once.
-  private mutating func find(_ calls: [NodeWalk.Call], _ rows: inout [Int]) {
-    let calls = calls.span
-    rows.removeAll(keepingCapacity: true)
-    rows.append(addingCapacity: calls.count) { rows in
-      for index in calls.indices { rows.append(row(of: calls[index])) }
-    }
-  }
-
-  /// The row of a call; a new one gets the next row.
   @inline(__always)
-  private mutating func row(of call: NodeWalk.Call) -> Int {
-    let row = index.row(call.source, call.target)
-    if row == calls.count { append(call) }
-    return row
-  }
-
-  private mutating func append(_ call: NodeWalk.Call) {
-    calls.append(call)
-    sums.append(Sum())
-  }
-
-  /// Adds a sample; a call that recurs on its stack counts once.
   private mutating func add(
-    _ calls: [NodeWalk.Call], at rows: [Int], _ value: Int64, _ divisor: Int64, stamp: UInt32
+    _ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32
   ) {
-    // The loop runs over spans, for an array is checked for other owners at each write.
-    var sums = sums.mutableSpan
-    let (calls, rows) = (calls.span, rows.span)
-    for index in rows.indices where sums[rows[index]].stamp != stamp {
-      let call = calls[index]
-      sums[rows[index]].add(
-        value, divisor, isResidual: call.isResidual, isInline: call.isInline)
-      sums[rows[index]].stamp = stamp
-    }
+    let edge = index.row(call.source, call.target)
+    if edge == rows.count { rows.append(Row(source: call.source, target: call.target)) }
+    guard rows[edge].stamp != stamp else { return }
+    // Changed aside, for the array is checked for other owners at each write.
+    var row = rows[edge]
+    row.stamp = stamp
+    row.weight = row.weight.addingClamped(value)
+    row.divisor = row.divisor.addingClamped(divisor)
+    row.isResidual = row.isResidual || call.isResidual
+    row.isInline = row.isInline && call.isInline
+    rows[edge] = row
   }
 
   /// Adds the sums over samples that come after.
   private mutating func add(_ other: EdgeSums) {
-    for (number, call) in other.calls.enumerated() {
-      let (row, sum) = (row(of: call), other.sums[number])
-      sums[row].add(
-        sum.weight, sum.divisor, isResidual: sum.isResidual, isInline: sum.isInline)
+    for added in other.rows {
+      let edge = index.row(added.source, added.target)
+      if edge == rows.count {
+        rows.append(added)
+        continue
+      }
+      rows[edge].weight = rows[edge].weight.addingClamped(added.weight)
+      rows[edge].divisor = rows[edge].divisor.addingClamped(added.divisor)
+      rows[edge].isResidual = rows[edge].isResidual || added.isResidual
+      rows[edge].isInline = rows[edge].isInline && added.isInline
     }
+  }
+}
+
+extension CallGraph.Edge {
+  fileprivate init(_ row: EdgeSums.Row) {
+    self.init(
+      source: Int(row.source), target: Int(row.target), weight: row.weight,
+      value: NodeWeights.quotient(row.weight, row.divisor), isResidual: row.isResidual,
+      isInline: row.isInline)
   }
 }

@@ -1,30 +1,13 @@
-import ProfileModel
-
 /// Walks stacks from the root to the leaf and gives the nodes that take part, and the calls between them.
 struct NodeWalk: Sendable {
   /// A call between two different nodes.
-  struct Call: Sendable {
+  struct Call {
     let source: UInt32
     let target: UInt32
     /// Nodes that do not take part stand between the two.
     let isResidual: Bool
     /// The target's code was inlined into its caller's.
     let isInline: Bool
-  }
-
-  /// A stack, and its frames at which a node takes part, from the root to the leaf.
-  struct Stack: Sendable {
-    fileprivate struct Frame {
-      /// The node, if it is the location's only one.
-      var step: UInt32 = 0
-      /// Where the frame is on the stack.
-      var place: UInt32 = 0
-    }
-
-    /// The locations, leaf first.
-    fileprivate var locations: [UInt32] = []
-    fileprivate var kept: [Frame] = []
-    fileprivate var keptCount = 0
   }
 
   private let nodes: NodeTable
@@ -49,81 +32,46 @@ struct NodeWalk: Sendable {
     }
   }
 
-  /// Gives the calls of a stack, in order, repeated ones too.
-  ///
-  /// - `stack`: memory to work in.
+  /// Gives the calls of a stack of locations, in order, repeated ones too.
   @inline(__always)
-  func forEachCall(
-    _ id: StackID, in stacks: StackTable, _ stack: inout Stack, _ body: (Call) -> Void
-  ) {
-    fill(&stack, id, in: stacks)
+  func forEachCall(_ stack: borrowing Span<UInt32>, _ body: (Call) -> Void) {
+    let steps = steps.span
     var caller = Self.noCaller
     var isResidual = false
-    var above = UInt32(truncatingIfNeeded: stack.locations.count)
-    let kept = stack.kept.span
-    for index in 0..<stack.keptCount {
-      let (step, place) = (kept[index].step, kept[index].place)
-      isResidual = isResidual || place &+ 1 != above
-      above = place
-      guard step != Self.isLookedAt else {
-        look(at: stack.locations[Int(place)], &caller, &isResidual, body)
-        continue
+    for frame in stack.indices.reversed() {
+      let step = steps[Int(stack[frame])]
+      if step < Self.isLeftOut {
+        if step != caller, caller != Self.noCaller {
+          body(Call(source: caller, target: step, isResidual: isResidual, isInline: false))
+        }
+        caller = step
+        isResidual = false
+      } else if step == Self.isLeftOut {
+        isResidual = true
+      } else {
+        look(at: stack[frame], &caller, &isResidual, body)
       }
-      if step != caller, caller != Self.noCaller {
-        body(Call(source: caller, target: step, isResidual: isResidual, isInline: false))
-      }
-      caller = step
-      isResidual = false
     }
   }
 
-  /// Gives the nodes of a stack that take part, repeated ones too.
-  ///
-  /// - `stack`: memory to work in.
-  /// - Returns: the leaf, whether or not it takes part; nil for an empty stack.
+  /// Gives the nodes of a stack of locations that take part, repeated ones too.
   @inline(__always)
-  func forEachNode(
-    _ id: StackID, in stacks: StackTable, _ stack: inout Stack, _ body: (UInt32) -> Void
-  ) -> UInt32? {
-    fill(&stack, id, in: stacks)
-    let kept = stack.kept.span
-    for index in 0..<stack.keptCount {
-      guard kept[index].step == Self.isLookedAt else {
-        body(kept[index].step)
-        continue
+  func forEachNode(_ stack: borrowing Span<UInt32>, _ body: (UInt32) -> Void) {
+    let steps = steps.span
+    for frame in stack.indices.reversed() {
+      let step = steps[Int(stack[frame])]
+      if step < Self.isLeftOut {
+        body(step)
+      } else if step == Self.isLookedAt {
+        for node in nodes.nodes[nodes.range(of: stack[frame])]
+        where takesPart?[Int(node)] ?? true { body(node) }
       }
-      for node in nodes.nodes[nodes.range(of: stack.locations[Int(kept[index].place)])]
-      where takesPart?[Int(node)] ?? true { body(node) }
     }
-    return stack.locations.first.map { nodes.nodes[nodes.range(of: $0).lowerBound] }
   }
 
-  @inline(__always)
-  private func fill(_ stack: inout Stack, _ id: StackID, in stacks: StackTable) {
-    stacks.read(id, into: &stack.locations)
-    stack.keptCount = keep(stack.locations, &stack.kept)
-  }
-
-  /// Passes over what does not take part, which are nearly all frames of a large profile, without a branch: the
-  /// processor could not guess it.
-  ///
-  /// - Returns: how many frames are kept.
-  @inline(__always)
-  private func keep(_ locations: [UInt32], _ kept: inout [Stack.Frame]) -> Int {
-    // The last one is written, whether or not it is kept.
-    if kept.count <= locations.count {
-      kept = Array(repeating: Stack.Frame(), count: 2 * locations.count + 1)
-    }
-    let (steps, locations) = (steps.span, locations.span)
-    var kept = kept.mutableSpan
-    var (count, place) = (0, locations.count)
-    while place > 0 {
-      place &-= 1
-      let step = steps[Int(locations[place])]
-      kept[count] = Stack.Frame(step: step, place: UInt32(truncatingIfNeeded: place))
-      count &+= step == Self.isLeftOut ? 0 : 1
-    }
-    return count
+  /// The node that a stack of locations ends in, whether or not it takes part; nil for an empty one.
+  func leaf(of stack: borrowing Span<UInt32>) -> UInt32? {
+    stack.isEmpty ? nil : nodes.nodes[nodes.range(of: stack[0]).lowerBound]
   }
 
   private func look(

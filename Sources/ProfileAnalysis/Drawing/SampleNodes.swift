@@ -4,7 +4,7 @@ import ProfileModel
 struct SampleNodes: Sendable {
   private let walk: NodeWalk?
   private var tree: TreePaths?
-  private var stack = NodeWalk.Stack()
+  private var stack: [UInt32] = []
   private var isInline: [Bool] = []
 
   /// Those of a graph.
@@ -30,7 +30,10 @@ struct SampleNodes: Sendable {
     if let isWhole = tree?.fill(&nodes, &isInline, of: id, in: profile) {
       return isWhole ? nodes.last : nil
     }
+    guard let walk else { return nil }
+    profile.stacks.read(id, into: &stack)
     nodes.removeAll(keepingCapacity: true)
-    return walk?.forEachNode(id, in: profile.stacks, &stack) { nodes.append($0) }
+    walk.forEachNode(stack.span) { nodes.append($0) }
+    return walk.leaf(of: stack.span)
   }
 }
