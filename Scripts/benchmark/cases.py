@@ -70,7 +70,7 @@ def many(data):
     yield Case("rows of 10,080 profiles, 4.8 M rows", f"rows -r {fleet} --out {data}/tables")
     yield Case("check of 10,080 profiles", f"check --assert 'count()<=1000000' -r {fleet}")
     yield Case("info of 10,080 profiles", f"info --format ndjson -r {fleet}")
-    yield Case("compare, 20 and 20 runs", f"compare --before {runs}/00* --before {runs}/01* --after {runs}/02* --after {runs}/03*")
+    yield Case("compare, 20 and 20 runs", f"compare --before {runs}/000* {runs}/001* --after {runs}/002* {runs}/003*")
 
 
 def pages(data):
@@ -92,8 +92,10 @@ def growth(data):
     for size in ("10000", "100000", "large", "5000000", "10000000"):
         path = data / f"{size}.pb.gz"
         samples = 1_000_000 if size == "large" else int(size)
+        # More than five million need more than the default limit; the message names the option.
+        limit = " --max-size 16GB" if samples > 5_000_000 else ""
         for command in ("top", "flamegraph"):
-            yield Case(f"{command}, {samples:,} samples", f"{command} {path}", floor=path)
+            yield Case(f"{command}, {samples:,} samples", f"{command}{limit} {path}", floor=path)
 
 
 def rules():

@@ -14,14 +14,16 @@ struct DiffInputOptions: ParsableArguments {
   var paths: [SystemPath] = []
 
   @Option(
+    parsing: .upToNextOption,
     help: ArgumentHelp(
-      "A profile or folder for the before side. May be given several times.", valueName: "profile"),
+      "A profile or folder for the before side, or several.", valueName: "profile"),
     completion: .file())
   var before: [SystemPath] = []
 
   @Option(
+    parsing: .upToNextOption,
     help: ArgumentHelp(
-      "A profile or folder for the after side. May be given several times.", valueName: "profile"),
+      "A profile or folder for the after side, or several.", valueName: "profile"),
     completion: .file())
   var after: [SystemPath] = []
 

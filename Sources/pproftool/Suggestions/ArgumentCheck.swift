@@ -66,8 +66,7 @@ struct ArgumentCheck {
         "\(facts.name) needs two profiles, before and after", line: line(with: "AFTER"))
     case 2: return
     default:
-      let sides =
-        given.dropLast().flatMap { ["--before", $0] } + ["--after", given[given.count - 1]]
+      let sides = ["--before"] + given.dropLast() + ["--after", given[given.count - 1]]
       let options = arguments.indices.filter { !positions.contains($0) }.map { arguments[$0] }
       throw LineProblem(
         "\(facts.name) takes two profiles, or several per side with --before and --after",
