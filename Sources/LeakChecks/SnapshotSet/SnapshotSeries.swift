@@ -7,10 +7,11 @@ struct SnapshotSeries {
   private(set) var isOrdered = true
   /// Whether nothing but a number in the names tells the order.
   private(set) var isOrderedByNumber = false
-  /// Files that are the same, or of the same moment.
-  var warnings: [String] { [repeated.text, replaced.text].compactMap(\.self) }
+  /// Files that are the same, or of the same moment; times of day that cross midnight.
+  var warnings: [String] { [repeated.text, replaced.text, crossing].compactMap(\.self) }
   private var repeated = CountedWarning()
   private var replaced = CountedWarning()
+  private var crossing: String?
 
   /// - Parameter processes: the files of each process.
   init(_ processes: [[ProfileRecord]]) {
@@ -148,6 +149,12 @@ struct SnapshotSeries {
       }
     }
     guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
+    if let clock = ClockNumbers(snapshots.map(\.first.snapshotName)), clock.crossMidnight {
+      let order = clock.order.map { snapshots[$0].first.name }
+      crossing =
+        "\(order[0]) to \(order[order.count - 1]): these names may be times of day that cross midnight, so their order is not known; put the date into names, as in 20261126T2330Z.goroutine.txt"
+      return nil
+    }
     let stems = snapshots.map(\.stem)
     // Of one name, two of different moments have no order.
     guard Set(stems).count == stems.count else { return nil }

@@ -19,6 +19,8 @@ package struct MomentChoice: Sendable {
     package var dumps: [Moment]
     /// Whether all of them know their time, so that they are ordered by it and not by their names.
     package var isTimed: Bool
+    /// Whether their names are taken for times of day that cross midnight.
+    package var crossesMidnight: Bool
     /// When the first of them was; 0 if unknown.
     package var oldestNanos: Int64
   }
@@ -58,15 +60,20 @@ extension MomentChoice.Process {
     let snapshots = all.filter { !$0.isOfDump }
     let candidates = snapshots.isEmpty ? all : snapshots
     let isTimed = candidates.allSatisfy { $0.timeNanos != 0 }
-    let ordered = candidates.sorted { left, right in
-      isTimed && left.timeNanos != right.timeNanos
-        ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
-    }
+    let clock = isTimed ? nil : ClockNumbers(candidates.map { SnapshotName($0.name) })
+    let crossesMidnight = clock?.crossMidnight ?? false
+    let ordered =
+      crossesMidnight
+      ? (clock?.order ?? []).map { candidates[$0] }
+      : candidates.sorted { left, right in
+        isTimed && left.timeNanos != right.timeNanos
+          ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
+      }
     let takesAll = moments == .all
     let dumps = snapshots.isEmpty ? [] : all.filter(\.isOfDump)
     self.init(
       name: name, taken: takesAll ? dumps + ordered : ordered.suffix(1), count: ordered.count,
-      dumps: takesAll ? [] : dumps, isTimed: isTimed,
+      dumps: takesAll ? [] : dumps, isTimed: isTimed, crossesMidnight: crossesMidnight,
       oldestNanos: ordered.first?.timeNanos ?? 0)
   }
 }

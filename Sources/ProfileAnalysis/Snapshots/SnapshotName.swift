@@ -91,8 +91,14 @@ package struct SnapshotName {
   /// digits; nil if there is none.
   package var time: Int64? { TimeInName.nanoseconds(in: name) }
 
-  /// The numbers in its path and what stands between them.
+  /// The numbers in its path, without zeros before them, and what stands between them.
   package var numbers: (texts: [[UInt8]], numbers: [[UInt8]]) {
+    let (texts, numbers) = writtenNumbers
+    return (texts, numbers.map { Array($0.drop { $0 == 0x30 }) })
+  }
+
+  /// The numbers in its path as they are written, and what stands between them.
+  var writtenNumbers: (texts: [[UInt8]], numbers: [[UInt8]]) {
     var (texts, numbers): ([[UInt8]], [[UInt8]]) = ([[]], [])
     for byte in stemWithoutKind {
       if !Self.isDigit(byte) {
@@ -104,7 +110,7 @@ package struct SnapshotName {
         numbers[numbers.count - 1].append(byte)
       }
     }
-    return (texts, numbers.map { Array($0.drop { $0 == 0x30 }) })
+    return (texts, numbers)
   }
 
   /// Whether people and programs give such names to profiles.

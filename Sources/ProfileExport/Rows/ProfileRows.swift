@@ -58,7 +58,7 @@ struct ProfileRows {
 
   /// The labels of a set as one cell: a number has its unit behind it.
   func labels(of set: LabelSetID) -> [UInt8] {
-    var values: [String: String] = [:]
+    var values: [String: [String]] = [:]
     for label in profile.labelSets.labels(of: set) {
       let key = profile.strings[label.key]
       let value =
@@ -66,9 +66,9 @@ struct ProfileRows {
         case .text(let text): profile.strings[text]
         case .number(let number, let unit): "\(number)\(self.unit(unit, of: label.key))"
         }
-      values[key] = values[key].map { "\($0),\(value)" } ?? value
+      values[key, default: []].append(value)
     }
-    return format.cell(JSONValue.object(values.mapValues { .text($0) }))
+    return format.cell(JSONValue.object(values.mapValues { .text($0.joined(separator: ",")) }))
   }
 
   /// The unit of a number; sizes often have none, and are known by their keys.

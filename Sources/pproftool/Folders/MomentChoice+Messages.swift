@@ -26,7 +26,8 @@ extension MomentChoice {
     }
     guard process.count > process.taken.count else { return nil }
     guard process.isTimed else {
-      return "\(taken[0]), the newest of \(process.count) by name; \(Self.hint)"
+      let guess = process.crossesMidnight ? ", if these are times of day that cross midnight" : ""
+      return "\(taken[0]), the newest of \(process.count) by name\(guess); \(Self.hint)"
     }
     return
       "\(taken[0]) of \(Self.text(of: moment, in: process)), the newest of \(process.count); \(Self.hint)"

@@ -35,7 +35,7 @@ struct LineCheck {
       }
       var rest = arguments
       rest.remove(at: index)
-      throw LineProblem(hint, line: [command] + rest)
+      throw LineProblem(hint, line: [command] + rest.map { PprofSwitch.output($0, of: command) })
     }
     if let index = arguments.indices.first(where: { CommandNames.isOne(arguments[$0]) }) {
       let rest = arguments[..<index] + arguments[(index + 1)...]

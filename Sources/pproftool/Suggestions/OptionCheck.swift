@@ -53,7 +53,7 @@ struct OptionCheck {
       ),
       (
         nil, ["--state", "--states"], { ["--tagfocus", "go.state=\($0)"] },
-        "the state of a goroutine is a label"
+        "in a dump (?debug=2), the state of a goroutine is a label"
       ),
     ]
 

@@ -41,6 +41,14 @@ enum PprofSwitch {
     return ["svg": "flamegraph", "web": "serve"][name]
   }
 
+  /// An argument, with the ending that a command's output has in place of a picture's: `x.png` becomes `x.dot`.
+  static func output(_ argument: String, of command: String) -> String {
+    guard command == "dot", let dot = argument.lastIndex(of: "."),
+      pictures.contains(argument[argument.index(after: dot)...].lowercased())
+    else { return argument }
+    return argument[..<dot] + ".dot"
+  }
+
   private static func meaning(of name: String) -> String? {
     if pictures.contains(name) { return "the command dot, whose output graphviz draws" }
     return advice[name] ?? (CommandNames.isOne(name) ? "the command \(name)" : nil)

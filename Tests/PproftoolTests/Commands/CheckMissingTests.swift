@@ -163,6 +163,13 @@ import Testing
     Case(
       "\(text)t 2026-11-26T1000Z.txt 9000; t 2026-11-26T1100Z.txt 100; cp 2026-11-26T1000Z.txt 2026-11-26T1200Z.txt",
       "--assert 'count() <= 500' .", 1, "the same content"),
+    // All are judged where nobody knows which is the newest, and a trend is undecided.
+    Case(
+      "\(text)t g-2200.txt 100; t g-2330.txt 101; t g-0030.txt 900; t g-0630.txt 901",
+      "--assert 'count() <= 500' .", 1, "may be times of day that cross midnight"),
+    Case(
+      "\(text)for i in 2000 2030 2100 2130 2200 2230 2300 2330 0000 0030 0100 0130; do t g-$i.txt 1$i; done",
+      "--assert 'slope(count()) <= 5' .", 2, "the order of the snapshots is not known"),
     Case(
       "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
       "taken as the newest of 2 snapshots by the number in its name"),

@@ -37,6 +37,18 @@ import Testing
     #expect(!MomentChoice(of: files, .newest).processes[0].isTimed)
   }
 
+  static let clocks: [(names: String, newest: String)] = [
+    ("2200 2330 0030 0630", "0630"), ("220000 233000 003000 063000", "063000"),
+    ("0900 1200 1700", "1700"), ("0001 0002 0003", "0003"), ("0000 0600 1200 1800", "1800"),
+    // Two may be of one day, and what is no time of day counts.
+    ("0630 2200", "2200"), ("2200 2330 0030 0690", "2330"), ("2200 2330 30 630", "2330"),
+  ]
+  @Test(arguments: clocks)
+  func timesOfDayMayCrossMidnight(_ names: String, _ newest: String) {
+    let files = names.split(separator: " ").map { file("pod-goroutine-\($0).txt", .text) }
+    #expect(taken(files) == ["pod-goroutine-\(newest).txt"])
+  }
+
   /// A crash may show one goroutine only, and has no time.
   @Test func aSnapshotGoesBeforeWhatAProgramPrintedAsItEnded() {
     let files = [
