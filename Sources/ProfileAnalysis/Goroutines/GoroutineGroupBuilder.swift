@@ -94,7 +94,7 @@ struct GoroutineGroupBuilder {
     plain.frameNames.forEachFrame(of: stack) { role, line in
       switch role {
       case .hidden, .nameless: break
-      case .elision: frames += [line.map(frame)].compactMap { $0 }
+      case .elision: if let line { frames.append(frame(line)) }
       case .plain(let name): frames.append(frame(line, called: name))
       }
       return true
@@ -104,7 +104,8 @@ struct GoroutineGroupBuilder {
 
   /// A frame; one without a name gets its stand-in.
   private func frame(_ line: Int?, called name: StringID) -> GoroutineGroups.Frame {
-    let known = line.map(frame)
+    // The method by its name alone would copy this builder for each frame.
+    let known = line.map { frame($0) }
     if let known, !known.function.isEmpty { return known }
     return .init(function: plain.names[name], file: known?.file ?? "", line: known?.line ?? 0)
   }

@@ -82,13 +82,16 @@ final class NormalizedNames: Sendable {
   ///   without lines.
   @inline(__always)
   func forEachFrame(of stack: StackID, _ body: (Role, _ line: Int?) -> Bool) {
-    for location in profile.stacks.frames[profile.stacks.frames(of: stack)] {
-      let lines = profile.locations.lines(of: LocationID(location))
+    // What belongs to an object is retained wherever it is used, which would be for each frame.
+    let (stacks, locations) = (profile.stacks, profile.locations)
+    let (ofFunctions, ofLocations) = (ofFunctions, ofLocations)
+    for location in stacks.frames[stacks.frames(of: stack)] {
+      let lines = locations.lines(of: LocationID(location))
       if lines.isEmpty {
         guard body(ofLocations[Int(location)], nil) else { return }
       }
       for line in lines {
-        var role = ofFunctions[Int(profile.locations.lineFunctions[line])]
+        var role = ofFunctions[Int(locations.lineFunctions[line])]
         if case .nameless = role { role = ofLocations[Int(location)] }
         guard body(role, line) else { return }
       }
