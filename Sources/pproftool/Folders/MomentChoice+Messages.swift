@@ -17,16 +17,20 @@ extension MomentChoice {
       SystemPath(files[$0.files[0]].path).text
     }
     guard let process = processes.first, let moment = process.taken.last else { return nil }
+    let guess =
+      processes.contains(where: \.crossesMidnight)
+      ? ", if these are times of day that cross midnight" : ""
     guard processes.count == 1 else {
       let names = taken.prefix(3).joined(separator: ", ") + (taken.count > 3 ? ", …" : "")
       let all = processes.reduce(0) { $0 + $1.count }
       let newest =
-        all > taken.count ? "; only the newest of each, of \(all) in total; \(Self.hint)" : ""
+        all > taken.count
+        ? "; only the newest of each, of \(all) in total\(guess); \(Self.hint)"
+        : ""
       return "\(taken.count) processes, distinguished by name, are added up: \(names)\(newest)"
     }
     guard process.count > process.taken.count else { return nil }
     guard process.isTimed else {
-      let guess = process.crossesMidnight ? ", if these are times of day that cross midnight" : ""
       return "\(taken[0]), the newest of \(process.count) by name\(guess); \(Self.hint)"
     }
     return

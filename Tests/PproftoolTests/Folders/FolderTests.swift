@@ -144,6 +144,19 @@ import Testing
         """)
   }
 
+  /// The newest is a guess then, of one process and of several.
+  @Test(arguments: [["pod-a"], ["pod-a", "pod-b"]])
+  func timesOfDayThatCrossMidnightAreAGuess(_ pods: [String]) throws {
+    for (pod, time) in pods.flatMap({ pod in [2200, 2330, 30, 630].map { (pod, $0) } }) {
+      let digits = String("000\(time)".suffix(4))
+      let text = "goroutine profile: total 7\n7 @ 0x1\n#\t0x1\tmain.t\(digits)+0x1\t/a.go:1\n"
+      _ = try scratch.write(text, to: "\(pod)-goroutine-\(digits).txt")
+    }
+    let run = try Program.run("goroutines", scratch.path)
+    #expect(run.text.contains("main.t0630") && !run.text.contains("main.t2330"))
+    #expect(run.errors.contains(", if these are times of day that cross midnight; name files"))
+  }
+
   /// A difference between two snapshots is not a state, and is used only if there is no state.
   @Test func differencesGiveWayToStates() throws {
     let delta = FixtureFiles.path("leak/healthy/goroutine.delta.pb.gz")
