@@ -149,8 +149,9 @@ struct SnapshotSeries {
       }
     }
     guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
-    if let clock = ClockNumbers(snapshots.map(\.first.snapshotName)), clock.crossMidnight {
-      let order = clock.order.map { snapshots[$0].first.name }
+    let snapshotNames = snapshots.map(\.first.snapshotName)
+    if let order = ClockNumbers.orderAcrossMidnight(of: snapshotNames) {
+      let order = order.map { snapshots[$0].first.name }
       crossing =
         "\(order[0]) to \(order[order.count - 1]): these names may be times of day that cross midnight, so their order is not known; put the date into names, as in 20261126T2330Z.goroutine.txt"
       return nil

@@ -41,6 +41,10 @@ package struct NodeTable: Sendable {
     (location == 0 ? 0 : Int(ends[Int(location) - 1]))..<Int(ends[Int(location)])
   }
 
+  /// The node of a location that a stack ends in: its inlined leaf.
+  @inline(__always)
+  func leaf(of location: UInt32) -> UInt32 { nodes[range(of: location).lowerBound] }
+
   /// The table with groups of nodes instead of nodes, to be weighed: a group counts once in a sample, however many of
   /// its nodes stand on the stack. What the groups stand for is not in the table.
   ///

@@ -71,7 +71,7 @@ struct NodeWalk: Sendable {
 
   /// The node that a stack of locations ends in, whether or not it takes part; nil for an empty one.
   func leaf(of stack: borrowing Span<UInt32>) -> UInt32? {
-    stack.isEmpty ? nil : nodes.nodes[nodes.range(of: stack[0]).lowerBound]
+    stack.isEmpty ? nil : nodes.leaf(of: stack[0])
   }
 
   private func look(

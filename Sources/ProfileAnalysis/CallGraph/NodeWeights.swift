@@ -105,7 +105,7 @@ package struct NodeWeights: Sendable {
           }
         }
       }
-      let leaf = Int(nodes.nodes[nodes.range(of: stack[0]).lowerBound])
+      let leaf = Int(nodes.leaf(of: stack[0]))
       flat[leaf] = flat[leaf].addingClamped(value)
     }
     return (flat, cells.map(\.cum))

@@ -25,8 +25,7 @@ package struct Comparison: Sendable {
 
     /// Fills in what takes long to make, and what people look at of few stacks.
     static func spell(_ rows: inout [Row], _ stacks: NormalizedStacks) {
-      // Several threads make all of them.
-      if rows.count > stacks.stacks.count / 2 { _ = stacks.fingerprints }
+      stacks.prepareFingerprints(of: rows.count)
       for index in rows.indices {
         guard let normalized = rows[index].normalized else { continue }
         rows[index].fingerprint = stacks.fingerprint(ofNormalized: normalized)
@@ -129,6 +128,7 @@ private struct RowOrder {
       let limit = rows.map(sizes).sorted(by: >)[count - 1]
       rows.removeAll { sizes($0) < limit }
     }
+    stacks?.prepareFingerprints(of: rows.count)
     rows.sort(by: precedes)
     rows.removeLast(max(0, rows.count - count))
   }

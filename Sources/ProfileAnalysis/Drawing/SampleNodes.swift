@@ -2,6 +2,7 @@ import ProfileModel
 
 /// Finds the nodes of samples: in a graph those of some nodes, in a tree one for each path.
 struct SampleNodes: Sendable {
+  // One of the two is there. As the cases of an enum, a tree would be copied whenever it finds a node.
   private let walk: NodeWalk?
   private var tree: TreePaths?
   private var stack: [UInt32] = []

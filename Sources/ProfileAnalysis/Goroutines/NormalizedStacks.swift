@@ -95,6 +95,11 @@ package struct NormalizedStacks: Sendable {
     fingerprintCache[rows[Int(stack.index)]]
   }
 
+  /// Makes all fingerprints at once, in several threads, if so many are going to be asked for that it pays.
+  func prepareFingerprints(of count: Int) {
+    if count > stacks.count / 2 { _ = fingerprints }
+  }
+
   /// The fingerprint of a normalized stack; nil if a name that it is made of is not known.
   func fingerprint(ofNormalized stack: StackID) -> Fingerprint? {
     isNamed[Int(stack.index)] ? fingerprintCache[stack] : nil

@@ -1,11 +1,18 @@
 /// Times of day in names that have no date, as numbers of four or six digits: `2330`, `063000`.
-package struct ClockNumbers {
-  /// The seconds since midnight of each name.
-  private let seconds: [Int]
-  private static let day = 86_400
+package enum ClockNumbers {
+  private static let day: Int64 = 86_400_000_000_000
 
-  /// Nil if the names differ in more than one number, or not all of these may be times of day.
-  package init?(_ names: [SnapshotName]) {
+  /// The indices of names in the order of time, if that is probably not the order of their numbers, as of
+  /// `2200 … 2330 0000 … 0630`: all may be times of day, and a pause within the day is more than twice as long as the one
+  /// around midnight.
+  package static func orderAcrossMidnight(of names: [SnapshotName]) -> [Int]? {
+    guard let times = times(in: names), let beginning = beginning(of: times) else { return nil }
+    let offsets = times.map { ($0 - beginning + day) % day }
+    return offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
+  }
+
+  /// The time of day of each name; nil if they differ in more than one number, or not all of these may be times of day.
+  private static func times(in names: [SnapshotName]) -> [Int64]? {
     let all = names.map(\.writtenNumbers)
     guard let first = all.first,
       all.allSatisfy({ $0.texts == first.texts && $0.numbers.count == first.numbers.count })
@@ -14,37 +21,21 @@ package struct ClockNumbers {
       all.contains { $0.numbers[index] != first.numbers[index] }
     }
     guard differing.count == 1 else { return nil }
-    seconds = all.compactMap { Self.seconds($0.numbers[differing[0]]) }
-    guard seconds.count == names.count else { return nil }
-  }
-
-  private static func seconds(_ digits: [UInt8]) -> Int? {
-    guard digits.count == 4 || digits.count == 6 else { return nil }
-    let parts = stride(from: 0, to: digits.count, by: 2).map { place in
-      digits[place..<place + 2].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    let times = all.compactMap { name -> Int64? in
+      let number = name.numbers[differing[0]]
+      guard let (time, end) = PathTime.timeOfDay(number[...]) else { return nil }
+      return end == number.endIndex ? time : nil
     }
-    guard parts[0] < 24, parts.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
-    return parts[0] * 3600 + parts[1] * 60 + (parts.count > 2 ? parts[2] : 0)
+    return times.count == names.count ? times : nil
   }
 
-  /// Whether the order of the numbers is probably not that of time, as of `2200 … 2330 0000 … 0630`: a pause within the
-  /// day is more than twice as long as the one around midnight.
-  package var crossMidnight: Bool { beginning != nil }
-
-  /// The indices in the order of time, beginning behind the longest pause of the day.
-  package var order: [Int] {
-    let beginning = beginning ?? 0
-    let offsets = seconds.map { ($0 - beginning + Self.day) % Self.day }
-    return offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
-  }
-
-  /// The first time behind the longest pause, if the times cross midnight.
-  private var beginning: Int? {
-    let sorted = Set(seconds).sorted()
+  /// The first time behind the longest pause of the day; nil if that is the one around midnight, or not much longer.
+  private static func beginning(of times: [Int64]) -> Int64? {
+    let sorted = Set(times).sorted()
     guard sorted.count > 2, let first = sorted.first, let last = sorted.last else { return nil }
     let pauses = zip(sorted, sorted.dropFirst()).map { (length: $1 - $0, end: $1) }
     let longest = pauses.max { $0.length < $1.length }
-    let night = first + Self.day - last
+    let night = first + day - last
     return longest.flatMap { $0.length > 2 * night ? $0.end : nil }
   }
 }

@@ -60,12 +60,11 @@ extension MomentChoice.Process {
     let snapshots = all.filter { !$0.isOfDump }
     let candidates = snapshots.isEmpty ? all : snapshots
     let isTimed = candidates.allSatisfy { $0.timeNanos != 0 }
-    let clock = isTimed ? nil : ClockNumbers(candidates.map { SnapshotName($0.name) })
-    let crossesMidnight = clock?.crossMidnight ?? false
+    let names = candidates.map { SnapshotName($0.name) }
+    let acrossMidnight = isTimed ? nil : ClockNumbers.orderAcrossMidnight(of: names)
     let ordered =
-      crossesMidnight
-      ? (clock?.order ?? []).map { candidates[$0] }
-      : candidates.sorted { left, right in
+      acrossMidnight?.map { candidates[$0] }
+      ?? candidates.sorted { left, right in
         isTimed && left.timeNanos != right.timeNanos
           ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
       }
@@ -73,7 +72,7 @@ extension MomentChoice.Process {
     let dumps = snapshots.isEmpty ? [] : all.filter(\.isOfDump)
     self.init(
       name: name, taken: takesAll ? dumps + ordered : ordered.suffix(1), count: ordered.count,
-      dumps: takesAll ? [] : dumps, isTimed: isTimed, crossesMidnight: crossesMidnight,
+      dumps: takesAll ? [] : dumps, isTimed: isTimed, crossesMidnight: acrossMidnight != nil,
       oldestNanos: ordered.first?.timeNanos ?? 0)
   }
 }

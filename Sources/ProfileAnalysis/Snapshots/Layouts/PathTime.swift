@@ -18,7 +18,7 @@ struct PathTime {
   }
 
   /// `15-30-00`, `15:30:00`, `153000`; seconds may lack.
-  private static func timeOfDay(_ text: ArraySlice<UInt8>) -> (Int64, end: Int)? {
+  static func timeOfDay(_ text: ArraySlice<UInt8>) -> (Int64, end: Int)? {
     var cursor = DigitCursor(rest: text)
     guard let hour = cursor.consume(2, atMost: 23) else { return nil }
     cursor.consumeOne(of: ":-")
