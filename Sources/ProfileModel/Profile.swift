@@ -63,6 +63,8 @@ public struct Profile: Sendable, Equatable {
 
   /// What holds for profiles of the format that a library user read it from, and its tables do not tell.
   package var traits: FormatTraits = []
+  /// The main binary of the second side, if the profile is a pair of two; that of the first side is the first mapping.
+  package var secondProgram: MappingID?
 
   /// Moves the profile out, so that its tables have no other owner and can be changed in place; leaves an empty one.
   package mutating func take() -> Profile {

@@ -117,4 +117,22 @@ import Testing
       (0..<5).map { frames.standIn(at: LocationID($0)) }
         == [nil, "prog+0x1001", "prog+0x1002", nil, "0x1"])
   }
+
+  /// Which side comes first decides nothing.
+  @Test(arguments: [["old", "new"], ["new", "old"]])
+  func bothSidesOfAPairHaveAProgram(_ names: [String]) {
+    let sides = names.map { name in
+      PairedSide(
+        Self.profile(
+          [
+            Part(file: "/app/" + name, unnamed: 1), Part(file: "a.so", unnamed: 1),
+            Part(file: "", unnamed: 1),
+          ]),
+        columns: [.init(0)])
+    }
+    let frames = UnnamedFrames(.paired(sides[0], sides[1], types: [("cpu", "count")]))
+    #expect(
+      (0..<6).map { frames.standIn(at: LocationID($0)) }
+        == [names[0] + "+0x0", nil, "0x300000000", names[1] + "+0x0", nil, "0x300000000"])
+  }
 }

@@ -12,25 +12,34 @@ package struct UnnamedFrames {
 
   private let profile: Profile
   private let isUnnamed: [Bool]
-  private let isLibrary: [Bool]
-  /// The first mapping of the same build as each, itself if it is the first; empty where no name is missing.
-  private let builds: [Int]
-  private let program: String
+  /// What the stand-ins of each mapping begin with: the name of a program, and `#` and a number for a build that is not
+  /// the first of that name; nil for a library.
+  private let programs: [String?]
 
   package init(_ profile: Profile) {
     self.profile = profile
     isUnnamed = Self.unnamed(profile)
-    let files = profile.mappings.map { profile.strings[$0.filename] }
-    let main = files.first.map(Self.base) ?? ""
-    // Merged profiles have the mapping of each build of a program.
-    isLibrary = files.enumerated().map { index, file in
-      index > 0 && !Self.isAnonymous(file) && Self.base(file) != main
-    }
-    program = String(main.prefix(64))
-    // Most profiles have a name for each location.
-    builds = isUnnamed.contains(true) ? Self.builds(profile.mappings) : []
+    programs = Self.programs(profile)
   }
 
+  private static func programs(_ profile: Profile) -> [String?] {
+    let files = profile.mappings.map { profile.strings[$0.filename] }
+    let second = profile.secondProgram.map { [Int($0.index)] } ?? []
+    let mains = (files.isEmpty ? [] : [0] + second).map { (index: $0, name: base(files[$0])) }
+    let builds = builds(profile.mappings)
+    return files.enumerated().map { index, file in
+      // Merged profiles have the mapping of each build of a program.
+      let main =
+        isAnonymous(file)
+        ? mains.last { $0.index <= index } : mains.first { $0.name == base(file) }
+      return main.map { main in
+        let build = builds[index] == builds[main.index] ? "" : "#\(builds[index] + 1)"
+        return main.name.prefix(64) + build
+      }
+    }
+  }
+
+  /// The first mapping of the same build as each, itself if it is the first.
   private static func builds(_ mappings: [Mapping]) -> [Int] {
     var firsts: [MappingIdentity: Int] = [:]
     return mappings.enumerated().map { index, mapping in
@@ -76,7 +85,7 @@ package struct UnnamedFrames {
 
   /// Whether a location lies in a library's mapping.
   package func isInLibrary(_ location: LocationID) -> Bool {
-    profile.locations.mapping(of: location).map { isLibrary[Int($0.index)] } ?? false
+    profile.locations.mapping(of: location).map { programs[Int($0.index)] == nil } ?? false
   }
 
   /// The stand-in for the name of a frame: `router+0x1234`; nil for one that has a name, or lies in a library.
@@ -93,8 +102,6 @@ package struct UnnamedFrames {
     }
     // The same in every process of a build, wherever the binary was loaded.
     let offset = (address - mapping.start).addingReportingOverflow(mapping.fileOffset).partialValue
-    let first = builds[Int(id.index)]
-    let build = first == 0 ? "" : "#\(first + 1)"
-    return "\(program)\(build)+\(offset.hexadecimalAddress)"
+    return "\(programs[Int(id.index)] ?? "")+\(offset.hexadecimalAddress)"
   }
 }

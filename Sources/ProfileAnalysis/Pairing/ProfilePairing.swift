@@ -57,6 +57,9 @@ private struct ProfilePairing {
     }
     let renamed = { (id: StringID) in ids[Int(id.index)] }
     let firstLocation = UInt32(profile.locations.count)
+    if side == 1, !added.mappings.isEmpty {
+      profile.secondProgram = MappingID(UInt32(profile.mappings.count))
+    }
     addLocations(of: added, renamed)
     addFunctions(of: added, renamed)
     addMappings(of: added, renamed)
