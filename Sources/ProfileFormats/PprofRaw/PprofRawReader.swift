@@ -167,8 +167,9 @@ struct PprofRawReader {
     endLabels()
     let width = builder.header.sampleTypes.count
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")),
-      let numbers = Self.numbers(text[..<colon]), numbers.count == width, width > 0,
-      let stack = Self.ids(text[(colon + 1)...])
+      let numbers = Self.numbers(text[..<colon], { $0.signedDecimal() }), numbers.count == width,
+      width > 0, let stack = Self.numbers(text[(colon + 1)...], { $0.decimal() }),
+      !stack.contains(0)
     else {
       // A key of a label may begin with a digit.
       if !samples.isEmpty, text.last == UInt8(ascii: "]") { return parseLabels(text, number) }
@@ -181,24 +182,20 @@ struct PprofRawReader {
     labelLines = 0
   }
 
-  private static func numbers(_ text: ArraySlice<UInt8>) -> [Int64]? {
-    var numbers: [Int64] = []
-    for word in text.split(separator: 0x20) {
-      var cursor = TextCursor(word)
-      guard let number = cursor.signedDecimal(), cursor.isAtEnd else { return nil }
+  /// Parses numbers with blanks between them, one at a time, for a line may have millions; nil if anything else is there.
+  private static func numbers<Number>(
+    _ text: ArraySlice<UInt8>, _ parse: (inout TextCursor) -> Number?
+  ) -> [Number]? {
+    var numbers: [Number] = []
+    var cursor = TextCursor(text)
+    cursor.skipBlanks()
+    while !cursor.isAtEnd {
+      guard let number = parse(&cursor) else { return nil }
       numbers.append(number)
+      guard cursor.isAtEnd || cursor.rest.first == 0x20 else { return nil }
+      cursor.skipBlanks()
     }
     return numbers
-  }
-
-  private static func ids(_ text: ArraySlice<UInt8>) -> [UInt64]? {
-    var ids: [UInt64] = []
-    for word in text.split(separator: 0x20) {
-      var cursor = TextCursor(word)
-      guard let id = cursor.decimal(), id != 0, cursor.isAtEnd else { return nil }
-      ids.append(id)
-    }
-    return ids
   }
 
   private mutating func parseLabels(_ text: ArraySlice<UInt8>, _ number: Int) {

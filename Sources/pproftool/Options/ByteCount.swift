@@ -2,13 +2,13 @@ import ArgumentParser
 
 /// A number of bytes: `1000000`, `512MB`, `1.5 GiB`, `64_000`, or `512Mi` as in Kubernetes memory limits.
 enum ByteCount {
-  /// The units in bytes. A bare letter means the same as in `head -c`.
+  /// The units in bytes: powers of 1024 however they are written, as in all reports.
   private static let units: [String: Int] = [
     "": 1, "b": 1,
-    "k": 1 << 10, "ki": 1 << 10, "kib": 1 << 10, "kb": 1000,
-    "m": 1 << 20, "mi": 1 << 20, "mib": 1 << 20, "mb": 1_000_000,
-    "g": 1 << 30, "gi": 1 << 30, "gib": 1 << 30, "gb": 1_000_000_000,
-    "t": 1 << 40, "ti": 1 << 40, "tib": 1 << 40, "tb": 1_000_000_000_000,
+    "k": 1 << 10, "ki": 1 << 10, "kib": 1 << 10, "kb": 1 << 10,
+    "m": 1 << 20, "mi": 1 << 20, "mib": 1 << 20, "mb": 1 << 20,
+    "g": 1 << 30, "gi": 1 << 30, "gib": 1 << 30, "gb": 1 << 30,
+    "t": 1 << 40, "ti": 1 << 40, "tib": 1 << 40, "tb": 1 << 40,
   ]
 
   /// Parses the value of an option.

@@ -19,7 +19,7 @@ struct QueryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The unit for values: a unit such as ms or MB, 'minimum' for one unit in the whole table, or 'auto' for the best unit of each value.",
+      "The unit for values: a unit such as ms or MB, 'minimum' for one unit in the whole table, or 'auto' for the best unit of each value. kB, MB and GB are powers of 1024.",
       valueName: "unit"))
   var unit = "minimum"
 
