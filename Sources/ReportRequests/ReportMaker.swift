@@ -130,7 +130,10 @@ struct ReportMaker {
     let groups = GoroutineGroups(view, by: grouping, shown: count == 0 ? nil : count)
     let unmatched = UnmatchedLabel.message(by: grouping, in: view.profile)
     return table(
-      GoroutinesReport(groups, advice: request.advice, isBrief: request.isBrief), note: unmatched)
+      GoroutinesReport(
+        groups, advice: request.advice, isBrief: request.isBrief,
+        profileCount: request.profileCount),
+      note: unmatched)
   }
 
   // MARK: - Graphs

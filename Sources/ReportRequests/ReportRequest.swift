@@ -58,6 +58,8 @@ public struct ReportRequest: Equatable, Sendable {
   public var isCompact = false
   /// Whether a screen is all the room there is, for a report that has a shorter text.
   package var isBrief = false
+  /// How many profiles were added up.
+  package var profileCount = 1
   /// Advice on how to see what is left out, worded by the caller.
   public var advice = ReportAdvice()
 

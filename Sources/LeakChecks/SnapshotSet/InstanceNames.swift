@@ -1,43 +1,5 @@
-import ProfileAnalysis
-package import ProfileModel
-
-/// The facts that identify the instance of a file.
-package struct InstanceFile {
-  let path: [UInt8]
-  /// What files measure that may follow one another.
-  let group: String
-  let mark: ProcessMark?
-  /// What else files have in common that may follow one another: the format.
-  let form: Int
-  /// When it was taken, in seconds since 1970; 0 if unknown.
-  let second: Int64
-  /// A hash of the stem, so that few stems need be made to find equal ones.
-  let stemHash: Int
-  /// The value of the label that instances are distinguished by.
-  let label: String?
-
-  init(
-    path: [UInt8], group: String, mark: ProcessMark?, form: Int, timeNanos: Int64, stemHash: Int,
-    label: String?
-  ) {
-    (self.path, self.group, self.mark, self.form) = (path, group, mark, form)
-    (second, self.stemHash, self.label) = (timeNanos / 1_000_000_000, stemHash, label)
-  }
-
-  /// A profile that was read from a path.
-  package init(path: [UInt8], _ profile: Profile) {
-    let name = SnapshotName(path)
-    self.init(
-      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile), form: 0,
-      timeNanos: name.time ?? profile.header.timeNanos, stemHash: name.stemWithoutKind.hashValue,
-      label: nil)
-  }
-
-  var snapshotName: SnapshotName { SnapshotName(path) }
-
-  /// The process as a number, if the file identifies one; it differs from run to run of this program.
-  package var process: Int? { mark?.hashValue }
-}
+package import ProfileAnalysis
+import ProfileModel
 
 /// Finds the instance of each file.
 package struct InstanceNames {
@@ -64,12 +26,26 @@ package struct InstanceNames {
   /// instance.
   private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
     guard told.contains(where: { $0 != nil }) else { return nil }
+    let told = withNeighbours(told, files)
     let others = zip(files, told).filter { $1 == nil }.map(\.0)
     let taken = Set(told.compactMap(\.self))
     var rest = zip(others, parted(others)).map { file, name in
       name.isEmpty || taken.contains(name) ? folderName(file, notOf: taken) : name
     }[...]
     return told.map { $0 ?? rest.popFirst() ?? "" }
+  }
+
+  /// Instances, also of files whose name tells nothing, such as `heap`, in a folder where the others have one instance.
+  private static func withNeighbours(_ told: [String?], _ files: [InstanceFile]) -> [String?] {
+    var instances: [[UInt8]: Set<String>] = [:]
+    for (file, name) in zip(files, told) {
+      if let name { instances[file.snapshotName.folderPart, default: []].insert(name) }
+    }
+    return zip(files, told).map { file, name in
+      let neighbours = instances[file.snapshotName.folderPart] ?? []
+      let isNameless = file.snapshotName.namePart(keepingDigits: true).isEmpty
+      return name ?? (isNameless && neighbours.count == 1 ? neighbours.first : nil)
+    }
   }
 
   /// The folder that a file lies in, with as many of those above it as tell it from others.
@@ -90,8 +66,7 @@ package struct InstanceNames {
 
   /// The same where it is known that they are not all of one instance.
   private static func parted(_ files: [InstanceFile]) -> [String] {
-    let keys = InstanceNumbers(files, parts(of: files)).keys
-    return shortened(JoinedKeys(keys, marks: files.map(\.mark)).keys)
+    shortened(InstanceKeys(files, parts(of: files)).keys)
   }
 
   /// Whether a group has files of two names.

@@ -2,15 +2,13 @@ package import ProfileModel
 
 /// Which of many profiles of one kind to take: one form of each moment, and the newest moment of each process.
 ///
-/// Files are distinguished by their names: see `SnapshotName`.
+/// Files are distinguished by their names (see `SnapshotName`) and by what their times and marks tell of them.
 package struct MomentChoice: Sendable {
   /// Which moments of a process are taken.
   package enum Moments: Sendable { case newest, all }
 
   /// A process with the moments that are known of it.
   package struct Process: Sendable {
-    /// What its files have in common.
-    package let name: [UInt8]
     /// The moments that are taken, the newest last.
     package var taken: [Moment]
     /// The number of its moments, without `dumps`.
@@ -44,34 +42,45 @@ package struct MomentChoice: Sendable {
   /// - `prefersDumps`: whether dumps, which tell more of each goroutine, go before protobufs.
   package init(of files: [MomentFile], _ moments: Moments, prefersDumps: Bool = false) {
     var builder = MomentGroups()
-    for (index, file) in files.enumerated() { builder.add(file, index) }
-    processes = builder.processes.map { name, found in
-      let all = found.map { $0.ordered(files, prefersDumps: prefersDumps) }
-      return Process(name, all, moments)
+    for (index, key) in Self.keys(of: files).enumerated() { builder.add(files[index], index, key) }
+    processes = builder.processes.map { process in
+      Process(process.moments.map { $0.ordered(files, prefersDumps: prefersDumps) }, moments)
     }
+  }
+
+  /// The process of each file.
+  package static func keys(of files: [MomentFile]) -> [InstanceKey] {
+    let names = files.map { SnapshotName($0.path) }
+    let all = files.map { file in
+      InstanceFile(
+        path: file.path, group: "", mark: file.mark, form: 0, timeNanos: file.timeNanos,
+        stemHash: 0, label: nil)
+    }
+    let keys = names.map { InstanceKey(folder: $0.folderPart, part: $0.processPart) }
+    return InstanceKeys(all, keys).keys
   }
 }
 
 extension MomentChoice.Process {
-  fileprivate init(
-    _ name: [UInt8], _ all: [MomentChoice.Moment], _ moments: MomentChoice.Moments
-  ) {
+  fileprivate init(_ all: [MomentChoice.Moment], _ moments: MomentChoice.Moments) {
     // What a program printed as it ended may show one goroutine only, and when is unknown.
     let snapshots = all.filter { !$0.isOfDump }
     let candidates = snapshots.isEmpty ? all : snapshots
     let isTimed = candidates.allSatisfy { $0.timeNanos != 0 }
     let names = candidates.map { SnapshotName($0.name) }
+    let orders = names.map(\.order)
     let acrossMidnight = isTimed ? nil : ClockNumbers.orderAcrossMidnight(of: names)
     let ordered =
       acrossMidnight?.map { candidates[$0] }
-      ?? candidates.sorted { left, right in
-        isTimed && left.timeNanos != right.timeNanos
-          ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
-      }
+      ?? candidates.indices.sorted { left, right in
+        let (leftTime, rightTime) = (candidates[left].timeNanos, candidates[right].timeNanos)
+        return isTimed && leftTime != rightTime
+          ? leftTime < rightTime : SnapshotName.precedes(orders[left], orders[right])
+      }.map { candidates[$0] }
     let takesAll = moments == .all
     let dumps = snapshots.isEmpty ? [] : all.filter(\.isOfDump)
     self.init(
-      name: name, taken: takesAll ? dumps + ordered : ordered.suffix(1), count: ordered.count,
+      taken: takesAll ? dumps + ordered : ordered.suffix(1), count: ordered.count,
       dumps: takesAll ? [] : dumps, isTimed: isTimed, crossesMidnight: acrossMidnight != nil,
       oldestNanos: ordered.first?.timeNanos ?? 0)
   }
@@ -99,13 +108,13 @@ extension MomentChoice.Moment {
 
 /// Puts files together by moments, and moments by processes.
 private struct MomentGroups {
-  private(set) var processes: [(name: [UInt8], moments: [MomentChoice.Moment])] = []
-  private var processIndices: [[UInt8]: Int] = [:]
+  private(set) var processes: [(key: InstanceKey, moments: [MomentChoice.Moment])] = []
+  private var processIndices: [InstanceKey: Int] = [:]
   private var momentIndices: [[UInt8]: Int] = [:]
 
-  mutating func add(_ file: MomentFile, _ index: Int) {
+  mutating func add(_ file: MomentFile, _ index: Int, _ key: InstanceKey) {
     let name = SnapshotName(file.path)
-    let (process, moment) = (processIndex(name.process), name.moment)
+    let (process, moment) = (processIndex(key), name.moment)
     if let known = momentIndices[moment] {
       processes[process].moments[known].files.append(index)
     } else {
@@ -115,10 +124,10 @@ private struct MomentGroups {
     }
   }
 
-  private mutating func processIndex(_ name: [UInt8]) -> Int {
-    if let known = processIndices[name] { return known }
-    processIndices[name] = processes.count
-    processes.append((name, []))
+  private mutating func processIndex(_ key: InstanceKey) -> Int {
+    if let known = processIndices[key] { return known }
+    processIndices[key] = processes.count
+    processes.append((key, []))
     return processes.count - 1
   }
 }
@@ -142,12 +151,15 @@ package struct MomentFile: Sendable {
   package let isIncomplete: Bool
   /// Whether it is what happened between two moments.
   package let isDifference: Bool
+  /// Identifies the process; nil if unknown.
+  package let mark: ProcessMark?
 
   package init(
     path: [UInt8], format: Format = .protobuf, timeNanos: Int64 = 0, isIncomplete: Bool = false,
-    isDifference: Bool = false
+    isDifference: Bool = false, mark: ProcessMark? = nil
   ) {
     self.path = path
+    self.mark = mark
     self.format = format
     self.timeNanos = timeNanos
     self.isIncomplete = isIncomplete
@@ -156,11 +168,13 @@ package struct MomentFile: Sendable {
 
   package init(path: [UInt8], _ read: ReadProfile) {
     let traits = read.notes.traits
+    let time = read.profile.header.timeNanos
     self.init(
       path: path,
       format: traits.contains(.isDump)
         ? .dump : traits.contains(.hidesRuntimeFrames) ? .text : .protobuf,
-      timeNanos: read.profile.header.timeNanos, isIncomplete: read.notes.incomplete != nil,
-      isDifference: read.profile.isDifference)
+      timeNanos: time != 0 ? time : SnapshotName(path).time ?? 0,
+      isIncomplete: read.notes.incomplete != nil, isDifference: read.profile.isDifference,
+      mark: ProcessMark(read.profile))
   }
 }

@@ -16,6 +16,11 @@ struct NameWord {
   /// Whether it tells the kind of a profile.
   var isKind: Bool { isOne(of: Self.kinds) }
 
+  /// Whether it tells the kind of several profiles: `goroutines`, as people write it.
+  var isKindOrPlural: Bool {
+    isKind || bytes.last.map(Self.small) == UInt8(ascii: "s") && NameWord(bytes.dropLast()).isKind
+  }
+
   private static let kinds: [StaticString] = [
     "goroutine", "goroutineleak", "heap", "allocs", "mutex", "block", "threadcreate", "cpu",
     "profile",

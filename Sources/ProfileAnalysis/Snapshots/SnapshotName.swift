@@ -24,13 +24,20 @@ package struct SnapshotName {
   /// Whether the usual word for its kind is another: `allocs`, `goroutineleak`.
   package var isUnusual: Bool { NameWord.all(in: name).contains { $0.usual != nil } }
 
-  /// The key that all profiles of one process share: the folder, and the name without the kind of profile, the
-  /// format, numbers, times and words for a dump.
+  /// The part of the name that all profiles of one process share: without the kind of profile, the format, numbers,
+  /// times and words for a dump.
   ///
-  /// For example `a/pod-b` of `a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz`, and `a/` of `a/007.heap.pb.gz`.
-  package var process: [UInt8] {
+  /// For example `pod-b` of `a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz`, and nothing of `a/007.heap.pb.gz`.
+  package var processPart: [UInt8] {
     let parts = parts(without: \.isDump).map { $0.droppingLast(while: Self.isDigit) }
-    return Array(folder) + parts.joined(separator: Self.hyphen)
+    return Array(parts.joined(separator: Self.hyphen))
+  }
+
+  /// What orders the snapshots of a process by their names: the name with its numbers and times, without what tells
+  /// the kind and the format.
+  package var order: [UInt8] {
+    let words = split(NameEnding.dropped(from: name)) { $0.isKindOrPlural }
+    return Array(folder) + words.joined(separator: Self.hyphen)
   }
 
   /// Whether it says that a program printed its goroutines when it ended: `sigquit.txt`, `app.panic.log`.
@@ -56,22 +63,49 @@ package struct SnapshotName {
 
   /// The name without format, kind and times: `web-0` of `web-0.20261126T100000Z.heap.pb.gz`.
   package var numberedPart: [UInt8] {
-    let words = words { $0.isKind }.map { $0.drop { $0 == UInt8(ascii: " ") } }
+    let words = words(without: \.isKindOrPlural).map { $0.drop { $0 == UInt8(ascii: " ") } }
     return Array(words.joined(separator: Self.hyphen))
+  }
+
+  /// A word and the number of a replica, with which a name begins.
+  package struct Replica {
+    package let word, number: [UInt8]
+  }
+
+  /// The word and the number of up to three digits with which it begins: `catalog` and `1` of
+  /// `catalog-1_heap_190637.pb.gz`; nil if it begins otherwise.
+  var replica: Replica? {
+    let words = numberedPart.split(separator: UInt8(ascii: "-"))
+    guard words.count > 1, !words[0].contains(where: Self.isDigit), words[1].count <= 3,
+      words[1].allSatisfy(Self.isDigit)
+    else { return nil }
+    return Replica(word: Array(words[0]), number: Array(words[1]))
   }
 
   private static let hyphen = [UInt8(ascii: "-")]
 
   /// What stands between `.`, `-` and `_` in the name and tells neither format, kind, time nor number.
   private func parts(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
-    words { $0.isKind || isDropped($0) }.filter { !Self.isOfCopy($0) }
+    words { $0.isKindOrPlural || isDropped($0) }.filter { !Self.isOfCopy($0) }
   }
 
   /// What stands between `.`, `-` and `_` in the name and is neither format, time nor a word to leave out.
   private func words(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
-    let name = TimeInName.removed(from: NameEnding.dropped(from: name))
+    split(TimeInName.removed(from: NameEnding.dropped(from: name))[...], without: isDropped)
+  }
+
+  /// What stands between `.`, `-` and `_` and is no word to leave out, nor `debug2`.
+  private func split(
+    _ name: ArraySlice<UInt8>, without isDropped: (NameWord) -> Bool
+  ) -> [ArraySlice<UInt8>] {
     let words = NameWord.replaced(in: name) { isDropped($0) ? [] : nil }
-    return words.split { ".-_".utf8.contains($0) }
+    return words.split { ".-_".utf8.contains($0) }.filter { !Self.isDebug($0) }
+  }
+
+  /// Whether it is `debug1` or `debug2`.
+  private static func isDebug(_ part: ArraySlice<UInt8>) -> Bool {
+    let word = part.droppingLast(while: isDigit)
+    return word.count < part.count && NameWord(word).isEqual(to: "debug")
   }
 
   /// Whether it is what browsers and wget number their copies with: `goroutine (1)`, `goroutine?debug=1.1`.

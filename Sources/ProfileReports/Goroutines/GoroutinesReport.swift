@@ -9,15 +9,19 @@ package struct GoroutinesReport: FormattedReport {
   let groups: GoroutineGroups
   private let advice: ReportAdvice
   private let isBrief: Bool
+  private let profileCount: Int
 
   /// - `advice`: how people see all of the groups.
   /// - `isBrief`: whether it is for a screen: the total first, and half as much of each example.
+  /// - `profileCount`: how many profiles were added up.
   package init(
-    _ groups: GoroutineGroups, advice: ReportAdvice = ReportAdvice(), isBrief: Bool = false
+    _ groups: GoroutineGroups, advice: ReportAdvice = ReportAdvice(), isBrief: Bool = false,
+    profileCount: Int = 1
   ) {
     self.groups = groups
     self.advice = advice
     self.isBrief = isBrief
+    self.profileCount = profileCount
   }
 
   private var shownRanks: Range<Int> { 0..<groups.shownCount }
@@ -113,6 +117,7 @@ package struct GoroutinesReport: FormattedReport {
     return groups.total.counted(groups.noun) + of + " in "
       + groups.count.counted(groups.dimension == .stack ? "stack" : "group")
       + (groups.longestWait.map { ", the longest wait is \($0.counted("minute"))" } ?? "")
+      + (profileCount > 1 ? "; the sum of \(profileCount) profiles" : "")
   }
 }
 

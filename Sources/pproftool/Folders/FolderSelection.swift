@@ -102,7 +102,7 @@ private struct FolderSelection {
   private mutating func count(_ path: SystemPath, _ profile: Profile, isSum: Bool) {
     guard isSum else { return }
     added += 1
-    if kind?.isState == true { sum.add(path, profile) }
+    if kind?.isState == true, !profile.isDifference { sum.add(path) }
   }
 
   /// The states, and the differences between two snapshots, which are used only if there is no state.
@@ -154,12 +154,12 @@ private struct FolderSelection {
 
 /// The states that are added up, for a message about it.
 private struct StateSum {
-  private var processes: Set<[UInt8]> = []
+  private var processes: Set<InstanceKey> = []
   private var moments = 0
 
-  mutating func add(_ path: SystemPath, _ profile: Profile) {
-    guard !profile.isDifference else { return }
-    processes.insert(SnapshotName(path.bytes).process)
+  mutating func add(_ path: SystemPath) {
+    let name = SnapshotName(path.bytes)
+    processes.insert(InstanceKey(folder: name.folderPart, part: name.processPart))
     moments += 1
   }
 

@@ -46,14 +46,15 @@ extension ReportOptions {
     of use: FolderUse = .report, optionForTwo: String? = nil
   ) throws {
     if request.kind.formats.count == 1 { try output.requireFormat(of: request.kind) }
-    var times = SideTimes()
-    let profile = try difference(keepsOrder: keepsOrder, input.reader(use), &times)
+    var sides = ReadSides()
+    let profile = try difference(keepsOrder: keepsOrder, input.reader(use), &sides)
     var request = request
+    request.profileCount = sides.count
     if !base.paths.isEmpty {
       request.kind.note(
         FlameGraphDifference(
-          before: InputFile.name(of: base.paths), beforeTime: times.before, after: name,
-          afterTime: times.after))
+          before: InputFile.name(of: base.paths), beforeTime: sides.before, after: name,
+          afterTime: sides.after))
     }
     let session = ProfileSession(
       completing.completion.complete(profile), name: name, isHeld: false,
@@ -98,36 +99,36 @@ extension ReportOptions {
 
   /// The sum of the inputs minus the base, before filtering.
   private func difference(
-    keepsOrder: Bool, _ reader: SourceReader, _ times: inout SideTimes
+    keepsOrder: Bool, _ reader: SourceReader, _ sides: inout ReadSides
   ) throws -> Profile {
     defer { reader.finish() }
     let subtracted = base.normalize ? 0 : base.paths.count
     var sum = ProfileSum(of: input.leastCount + subtracted)
-    let count = try reader.forEachAhead(input.paths, keepsOrder: keepsOrder) { path, read in
+    sides.count = try reader.forEachAhead(input.paths, keepsOrder: keepsOrder) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
-      times.after = max(times.after, read.profile.header.timeNanos)
+      sides.after = max(sides.after, read.profile.header.timeNanos)
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
-    guard count > 0 else { throw NothingRead(input.reading) }
-    if !base.paths.isEmpty { try subtract(from: &sum, reader, &times) }
+    guard sides.count > 0 else { throw NothingRead(input.reading) }
+    if !base.paths.isEmpty { try subtract(from: &sum, reader, &sides) }
     let name = base.paths.isEmpty ? input.name : InputFile.name(of: input.paths + base.paths)
     return try input.reading.profile(of: &sum, named: name)
   }
 
   /// Subtracts the bases. With `--normalize`, the profile is scaled to their total first.
   private func subtract(
-    from sum: inout ProfileSum, _ reader: SourceReader, _ times: inout SideTimes
+    from sum: inout ProfileSum, _ reader: SourceReader, _ sides: inout ReadSides
   ) throws {
     guard base.normalize else {
       try sum.combine()
-      return try forEachBase(reader, &times) { path, profile in
+      return try forEachBase(reader, &sides) { path, profile in
         try sum.subtract(profile, from: InputFile.name(of: path), isBase: base.isBase)
       }
     }
     var bases = ProfileSum(of: base.paths.count)
-    try forEachBase(reader, &times) { path, profile in
+    try forEachBase(reader, &sides) { path, profile in
       try bases.add(profile, from: InputFile.name(of: path))
     }
     let (profile, subtracted) = (sum.profile(), bases.profile())
@@ -142,10 +143,10 @@ extension ReportOptions {
   }
 
   private func forEachBase(
-    _ reader: SourceReader, _ times: inout SideTimes, _ body: (SystemPath, Profile) throws -> Void
+    _ reader: SourceReader, _ sides: inout ReadSides, _ body: (SystemPath, Profile) throws -> Void
   ) throws {
     let count = try reader.ofBase.forEachAhead(base.paths) { path, read in
-      times.before = max(times.before, read.profile.header.timeNanos)
+      sides.before = max(sides.before, read.profile.header.timeNanos)
       try body(path, read.profile)
     }
     if count == 0 { throw FileError(InputFile.name(of: base.paths), "nothing could be read") }
@@ -153,9 +154,11 @@ extension ReportOptions {
 }
 
 /// When the newest profile of each side was taken, in nanoseconds since 1970; 0 if unknown.
-private struct SideTimes {
+private struct ReadSides {
   var before: Int64 = 0
   var after: Int64 = 0
+  /// How many profiles were added up.
+  var count = 0
 }
 
 extension ProfileSum {

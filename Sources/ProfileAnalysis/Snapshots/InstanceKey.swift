@@ -1,17 +1,31 @@
-import ProfileAnalysis
-import ProfileModel
-
 /// What the path of a file says about its instance: the folder and the part of the name.
-struct InstanceKey: Hashable {
-  let folder: [UInt8]
-  let part: [UInt8]
+package struct InstanceKey: Hashable, Sendable {
+  package let folder: [UInt8]
+  package let part: [UInt8]
+
+  package init(folder: [UInt8], part: [UInt8]) { (self.folder, self.part) = (folder, part) }
+}
+
+/// The keys of files, by all that their names, times and processes tell.
+package struct InstanceKeys {
+  /// In the order of the files.
+  package let keys: [InstanceKey]
+
+  /// - `keys`: what the path alone says of each file.
+  package init(_ files: [InstanceFile], _ keys: [InstanceKey]) {
+    let replicas = ReplicaNumbers(files, keys).keys
+    let numbered = InstanceNumbers(files, replicas).keys
+    self.keys = JoinedKeys(numbered, marks: files.map(\.mark)).keys
+  }
 }
 
 /// Interns keys: each is stored once, however many files share it.
-struct KnownKeys {
+package struct KnownKeys {
   private var keys: Set<InstanceKey> = []
 
-  mutating func key(of name: SnapshotName, keepingDigits: Bool) -> InstanceKey {
+  package init() {}
+
+  package mutating func key(of name: SnapshotName, keepingDigits: Bool) -> InstanceKey {
     let key = InstanceKey(
       folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
     return keys.insert(key).memberAfterInsert
@@ -22,7 +36,7 @@ struct KnownKeys {
 ///
 /// A key that belongs to several instances, as `heap` and `heap (1)` beside `heap-a` and `heap-b` do, joins nothing:
 /// its files go to the instance of their process.
-struct JoinedKeys {
+private struct JoinedKeys {
   /// The key of each file; files of one instance have the same.
   private(set) var keys: [InstanceKey]
 

@@ -1,6 +1,3 @@
-import ProfileAnalysis
-import ProfileModel
-
 /// Tells the numbers in names that name instances from those that count snapshots.
 ///
 /// A count comes once. A number that comes again at another time names an instance, as in `router-0_…T0100Z`,
