@@ -17,6 +17,8 @@ package struct Trend: Equatable, Sendable {
     package var warmup = 0.2
     /// With fewer points, the warm-up included, there is no verdict.
     package var minCount = 12
+    /// Whether a rise that began late counts, which the sum of several instances does not show.
+    package var findsLateRises = true
 
     package init() {}
 
@@ -46,7 +48,7 @@ package struct Trend: Equatable, Sendable {
       .filter { $0.count >= 3 }.map(Array.init)
     guard !hasTooFew else { return }
     measure()
-    if let newest = processes.last { late = LateRise(newest, criteria) }
+    if criteria.findsLateRises, let newest = processes.last { late = LateRise(newest, criteria) }
   }
 
   /// A series of one process, a snapshot apart.

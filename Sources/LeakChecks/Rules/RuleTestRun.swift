@@ -89,8 +89,7 @@ private struct SyntheticCheck {
     var verdict = Verdict(rule, .undecided)
     verdict.dimension =
       MeasureRules.dimension(of: rule.assertion.measure, knowing: MeasureRules.byName) ?? .count
-    verdict.groups =
-      rule.assertion.measure.isOfSeries ? ofSeries(test) : test.series.map { newest($0.values) }
+    verdict.groups = rule.assertion.measure.isOfSeries ? ofSeries(test) : ofMoment(test)
     verdict.groups.sort { $0.outcome.badness > $1.outcome.badness }
     verdict.outcome = verdict.groups.first?.outcome ?? .undecided
     if let worst = verdict.groups.first, !worst.isMeasured { verdict.reason = worst.reason }
@@ -119,9 +118,22 @@ private struct SyntheticCheck {
     return sum
   }
 
-  private func newest(_ values: [Double]) -> GroupVerdict {
-    let amounts = values.map { Amount(sure: $0, possible: $0) }
-    let (first, last) = (amounts.first ?? Amount(), amounts.last ?? Amount())
+  /// The verdicts on the newest value of each instance, or on their sum.
+  private func ofMoment(_ test: RuleTest) -> [GroupVerdict] {
+    let newest = test.series.map { amount($0.values.last) }
+    if rule.assertion.measure.function == .outlier {
+      return OutlierCheck.entries(newest, rule.assertion)
+    }
+    let first = test.series.map { amount($0.values.first) }
+    guard rule.over == .sum else { return zip(first, newest).map(entry) }
+    return [entry(first.reduce(Amount(), +), newest.reduce(Amount(), +))]
+  }
+
+  private func amount(_ value: Double?) -> Amount {
+    Amount(sure: value ?? 0, possible: value ?? 0)
+  }
+
+  private func entry(_ first: Amount, _ last: Amount) -> GroupVerdict {
     let interval =
       switch rule.assertion.measure.function {
       case .growth: last.growth(since: first)

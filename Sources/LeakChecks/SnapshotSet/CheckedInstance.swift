@@ -1,3 +1,6 @@
+import ProfileStatistics
+import ProfileSystem
+
 /// A series of processes that succeed one another: a pod, a host, a single-instance service.
 package struct CheckedInstance: Sendable {
   /// Its name, unique among the instances.
@@ -30,8 +33,14 @@ package struct CheckedInstance: Sendable {
   static func medianSpacing(_ times: [Int64]) -> Double? {
     let sorted = Set(times.filter { $0 > 0 }).sorted()
     guard sorted.count > 1 else { return nil }
-    let gaps = zip(sorted, sorted.dropFirst()).map { Double($1) - Double($0) }.sorted()
-    return gaps[gaps.count / 2]
+    return Median.of(zip(sorted, sorted.dropFirst()).map { Double($1) - Double($0) })
+  }
+
+  /// What it may be called: its name, or what its files' names would tell if there were others.
+  var names: [String] {
+    let files = groups.flatMap(\.snapshots).map(\.first.snapshotName)
+    let parts = Set(files.map { SystemPath($0.namePart(keepingDigits: true)).text })
+    return [name] + (parts.count == 1 ? Array(parts) : [])
   }
 
   /// Whether the user named one of its files, which are judged however old they are.

@@ -1,5 +1,6 @@
 package import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
 /// Finds the instance of each file.
 package struct InstanceNames {
@@ -20,7 +21,8 @@ package struct InstanceNames {
     }
   }
 
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  /// A name that is not UTF-8 stays distinguished from others.
+  private static func text(_ bytes: [UInt8]) -> String { SystemPath(bytes).text }
 
   /// By the path layout, and by folder and name part for files that do not fit it; nil if the layout gives no
   /// instance.

@@ -67,8 +67,9 @@ struct ProcessSorter {
 
   /// A process's allocations never fall, so a fall marks a restart.
   private static func splitWhereAllocationsFall(_ run: Run) -> [Run] {
-    let files = run.files.sorted { $0.takenAt < $1.takenAt }
-    guard files.allSatisfy({ $0.takenAt > 0 }) else { return [run] }
+    guard run.files.contains(where: { $0.allocated != nil }), let files = inOrder(run.files) else {
+      return [run]
+    }
     var parts = [Run(isKnown: run.isKnown)]
     var last: [InstanceSorter.GroupKey: [Allocations]] = [:]
     for file in files {
@@ -84,6 +85,24 @@ struct ProcessSorter {
       parts[parts.count - 1].files.append(file)
     }
     return parts.count == 1 ? [run] : parts
+  }
+
+  /// Files by time, or by the one number in their names; nil if their order is unknown. Of one moment, those come first
+  /// that tell allocations: the others belong to the process that these show.
+  private static func inOrder(_ files: [ProfileRecord]) -> [ProfileRecord]? {
+    let areTimed = files.allSatisfy { $0.takenAt > 0 }
+    guard
+      areTimed
+        || files.allSatisfy({ $0.takenAt == 0 })
+          && SnapshotName.differInOneNumber(files.lazy.map(\.snapshotName))
+    else { return nil }
+    return files.sorted { left, right in
+      if left.takenAt != right.takenAt { return left.takenAt < right.takenAt }
+      if !areTimed, left.stemHash != right.stemHash {
+        return SnapshotName.precedes(left.stem, right.stem)
+      }
+      return left.allocated != nil && right.allocated == nil
+    }
   }
 
   /// A process's allocations, as one of the formats reports them.

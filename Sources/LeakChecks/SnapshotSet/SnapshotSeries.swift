@@ -85,25 +85,28 @@ struct SnapshotSeries {
     let second = file.takenAt / 1_000_000_000
     guard second > 0, known.formats.count > 1 else { return nil }
     return [second - 1, second, second + 1].flatMap { known.seconds[$0] ?? [] }
-      .first { isOneMoment(snapshots[Int($0)], file) && isAlike(file, snapshots[Int($0)]) }.map {
-        Int($0)
-      }
+      .first { isOneMoment(snapshots[Int($0)], file) }.map { Int($0) }
   }
 
-  /// Whether a file can be of a snapshot's moment by its values: formats of one moment differ by what happened between
-  /// two requests and by what they scale, not by more than half.
+  /// Whether a file of the same name can be of a snapshot's moment: both are known to be of one second, or their values
+  /// are alike. Formats of one moment differ by what happened between two requests and by what they scale, not by more
+  /// than half.
   private func isAlike(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
+    if isOneSecond(file, snapshot) { return true }
     let (one, other) = (file.sum.magnitude, snapshot.first.sum.magnitude)
     return max(one, other) / 2 <= min(one, other) + Self.fewValues
   }
   /// Sums this small differ by more than half by chance.
   private static let fewValues: UInt64 = 100
 
+  private func isOneSecond(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
+    snapshot.timeNanos != 0 && file.takenAt != 0
+      && snapshot.timeNanos.subtractingClamped(file.takenAt).magnitude <= 1_000_000_000
+  }
+
   /// Whether a profile in another format was taken within a second.
   private func isOneMoment(_ snapshot: Snapshot, _ profile: ProfileRecord) -> Bool {
-    let (gap, isTooLong) = snapshot.timeNanos.subtractingReportingOverflow(profile.takenAt)
-    guard !isTooLong, gap.magnitude <= 1_000_000_000 else { return false }
-    return !snapshot.profiles.contains {
+    isOneSecond(profile, snapshot) && !snapshot.profiles.contains {
       $0.isDump == profile.isDump && $0.isText == profile.isText
     }
   }
@@ -148,7 +151,9 @@ struct SnapshotSeries {
           ? one < other : SnapshotName.precedes(snapshots[left].stem, snapshots[right].stem)
       }
     }
-    guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
+    guard snapshots.allSatisfy({ $0.timeNanos == 0 }),
+      SnapshotName.differInOneNumber(snapshots.lazy.map(\.first.snapshotName))
+    else { return nil }
     let snapshotNames = snapshots.map(\.first.snapshotName)
     if let order = ClockNumbers.orderAcrossMidnight(of: snapshotNames) {
       let order = order.map { snapshots[$0].first.name }
@@ -162,19 +167,6 @@ struct SnapshotSeries {
     let order = indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
     isOrderedByNumber = true
     return order
-  }
-
-  /// Whether the names differ in one number only, ignoring the numbers of profiles within a file.
-  private var differInOneNumber: Bool {
-    guard let first = snapshots.first?.first.snapshotName.numbers else { return true }
-    var differing: Set<Int> = []
-    for snapshot in snapshots {
-      let own = snapshot.first.snapshotName.numbers
-      guard own.texts == first.texts, own.numbers.count == first.numbers.count else { return false }
-      differing.formUnion(own.numbers.indices.filter { own.numbers[$0] != first.numbers[$0] })
-      if differing.count > 1 { return false }
-    }
-    return true
   }
 }
 

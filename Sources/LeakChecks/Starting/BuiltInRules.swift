@@ -9,6 +9,8 @@ struct BuiltInRules {
 
   /// From how many goroutines on one stack should not have most of them.
   private static let many = 1000
+  /// From how many goroutines a stack may be the one that has most of them.
+  private static let large = 500
   /// From how many goroutines on a stack that has nearly all of them is a leak.
   private static let crowd = 10_000
 
@@ -61,7 +63,7 @@ struct BuiltInRules {
       add("crowd", "goroutine/count() <= \(Self.crowd)", .fail)
       return addOneStack(largest, profiles)
     }
-    let others = profiles.allSatisfy { $0.opened().tellsStates } ? " -state:\"IO wait\"" : ""
+    let others = Self.tellsStates(profiles, from: Self.crowd + 1) ? " -state:\"IO wait\"" : ""
     add(
       "crowd", "share(goroutine/count(value>=\(Self.crowd + 1)\(others))) <= 80%", .fail,
       per: .stack)
@@ -80,17 +82,24 @@ struct BuiltInRules {
       }
       let reader = MetricReader(source, rule)
       return source.group.judged.compactMap {
-        reader.judging($0).newest()?.amount(of: .all).possible
+        reader.judging($0).newest()?.amount(of: .all)
       }
-      .filter(\.isFinite).max()
+      .map { $0.possible.isFinite ? $0.possible : $0.sure }
+      .max()
     }.max() ?? 0
   }
 
   private mutating func addOneStack(_ largest: Double, _ profiles: [ProfileRecord]) {
     guard largest > Double(Self.many) else { return }
     let selector =
-      profiles.allSatisfy { $0.opened().tellsStates } ? "value>=500 state:blocked" : "value>=500"
+      Self.tellsStates(profiles, from: Self.large)
+      ? "value>=\(Self.large) state:blocked" : "value>=\(Self.large)"
     add("one-stack", "share(goroutine/count(\(selector))) <= 50%", .warn, per: .stack)
+  }
+
+  /// Whether the states of all stacks are known that have so many goroutines; of others rules look at nothing.
+  private static func tellsStates(_ profiles: [ProfileRecord], from count: Int) -> Bool {
+    profiles.allSatisfy { $0.opened().tellsStates(from: Int64(count)) }
   }
 
   private mutating func addTrends() {
@@ -139,8 +148,16 @@ struct BuiltInRules {
 }
 
 extension MeasuredProfile {
-  /// Whether the state of every goroutine is known.
-  fileprivate var tellsStates: Bool {
-    (0..<profile.sampleTable.count).allSatisfy { traits.state(ofSample: $0) != nil }
+  /// Whether the state of every goroutine is known whose stack has so many.
+  fileprivate func tellsStates(from count: Int64) -> Bool {
+    let samples = profile.sampleTable
+    var counts = [Int64](repeating: 0, count: profile.stacks.count)
+    for row in 0..<samples.count {
+      let stack = Int(samples.stacks[row])
+      counts[stack] = counts[stack].addingClamped(samples.values[row * profile.width])
+    }
+    return (0..<samples.count).allSatisfy {
+      counts[Int(samples.stacks[$0])] < count || traits.state(ofSample: $0) != nil
+    }
   }
 }

@@ -14,7 +14,7 @@ struct InstanceCheck {
   /// else.
   private(set) var part: String?
   private(set) var sources: [MetricSource] = []
-  private(set) var active = SuppressionIndex.Active()
+  var active = SuppressionIndex.Active()
 
   init(
     rule: Rule, instance: CheckedInstance, number: Int, snapshotSet: SnapshotSet,
@@ -78,7 +78,7 @@ struct InstanceCheck {
     if rule.isBuiltIn, let message = ready.whyNotForIt {
       return .leftOut("\(instance.name): \(message)")
     }
-    ready.active = suppressions.active(for: rule, in: ready.sources[0])
+    ready.active = suppressions.active(for: rule, in: [ready.sources[0]])
     return .ready(ready)
   }
 
@@ -99,7 +99,7 @@ struct InstanceCheck {
   private func failedAtItsEnd() throws(AssertionError) -> Bool {
     guard rule.over != .sum, rule.assertion.measure.function != .outlier else { return false }
     guard case .ready(var ready) = try sourced() else { return false }
-    ready.active = suppressions.active(for: rule, in: ready.sources[0])
+    ready.active = suppressions.active(for: rule, in: [ready.sources[0]])
     return ready.level().contains { $0.outcome == .fail }
   }
 
@@ -171,14 +171,17 @@ struct InstanceCheck {
 
   // MARK: One moment
 
+  /// Why its newest snapshot does not show what it is now; nil if it does.
+  var staleness: String? {
+    let group = sources[0].group
+    guard instance.isStale(group) else { return nil }
+    return "its newest \(group.name) profile is older than those of other kinds"
+  }
+
   /// An entry for each group: that of the worst of the judged snapshots.
   func level() -> [GroupVerdict] {
     let group = sources[0].group
-    if instance.isStale(group) {
-      return [
-        entry(.missing("its newest \(group.name) profile is older than those of other kinds"))
-      ]
-    }
+    if let staleness { return [entry(.missing(staleness))] }
     let judged = group.judgedIndices
     if judged.count == 1, part == nil { return level(at: judged[0], file: nil) }
     var worst: [SampleGroup: GroupVerdict] = [:]
@@ -261,19 +264,16 @@ struct InstanceCheck {
   private func partner(
     of snapshot: Snapshot, _ group: ProfileGroup
   ) throws(RuleValues.Missing) -> Snapshot {
-    if let same = group.snapshots.first(where: { $0.first.hasStem(of: snapshot.first) }) {
-      return same
+    let ofProcess = group.snapshots.filter { $0.process == snapshot.process }
+    let hasTime = { (other: Snapshot) in other.timeNanos != 0 && snapshot.timeNanos != 0 }
+    let distance = { (other: Snapshot) in
+      other.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
     }
-    let near = group.snapshots.filter { other in
-      guard other.timeNanos != 0, snapshot.timeNanos != 0 else { return false }
-      let gap = other.timeNanos.subtractingReportingOverflow(snapshot.timeNanos)
-      return !gap.overflow && gap.partialValue.magnitude <= 60_000_000_000
-        && other.process == snapshot.process
-    }.min {
-      $0.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
-        < $1.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
+    let near = ofProcess.filter { !hasTime($0) || distance($0) <= 60_000_000_000 }
+    if let same = near.first(where: { $0.first.hasStem(of: snapshot.first) }) { return same }
+    if let nearest = near.filter(hasTime).min(by: { distance($0) < distance($1) }) {
+      return nearest
     }
-    if let near { return near }
     if group.snapshots.count == 1, sources[0].group.snapshots.count == 1,
       let only = group.snapshots.first,
       only.timeNanos == 0 || snapshot.timeNanos == 0, only.process == snapshot.process

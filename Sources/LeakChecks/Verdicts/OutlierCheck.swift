@@ -22,11 +22,13 @@ struct OutlierCheck {
 
   private func entries(of checks: [InstanceCheck]) -> [GroupVerdict] {
     let amounts = checks.map { check in
-      MetricReader(check.sources[0], rule, check.active.suppressions).newest()?.amount(of: .all)
+      check.staleness != nil
+        ? nil
+        : MetricReader(check.sources[0], rule, check.active.suppressions).newest()?
+          .amount(of: .all)
     }
-    let values = amounts.compactMap { $0 }.filter { !$0.isOpen }.map(\.sure)
-    return zip(checks, amounts).map { check, amount in
-      var entry = entry(amount, among: values)
+    return zip(checks, Self.entries(amounts, rule.assertion)).map { check, entry in
+      var entry = check.staleness.map { GroupVerdict(undecided: .missing($0)) } ?? entry
       entry.group = SampleGroup(name: check.part ?? "")
       entry.origin = .init(
         instance: check.title,
@@ -36,11 +38,18 @@ struct OutlierCheck {
     }
   }
 
-  private func entry(_ amount: Amount?, among values: [Double]) -> GroupVerdict {
-    guard values.count >= Self.fewest else {
+  /// How far each amount is from all that are known for sure.
+  static func entries(_ amounts: [Amount?], _ assertion: Assertion) -> [GroupVerdict] {
+    let values = amounts.compactMap { $0 }.filter { !$0.isOpen }.map(\.sure)
+    return amounts.map { entry($0, among: values, assertion) }
+  }
+
+  private static func entry(
+    _ amount: Amount?, among values: [Double], _ assertion: Assertion
+  ) -> GroupVerdict {
+    guard values.count >= fewest else {
       return GroupVerdict(
-        undecided: .data(
-          "there are \(values.count) instances to compare; \(Self.fewest) are needed"))
+        undecided: .data("there are \(values.count) instances to compare; \(fewest) are needed"))
     }
     guard let amount, !amount.isOpen else {
       return GroupVerdict(undecided: .missing("the value is not certain"))
@@ -55,7 +64,7 @@ struct OutlierCheck {
     let z = spread > 0 ? distance / spread : 0
     let interval = Interval(z)
     return GroupVerdict(
-      name: "", outcome: interval.outcome(rule.assertion.comparison, rule.assertion.limit.value),
+      name: "", outcome: interval.outcome(assertion.comparison, assertion.limit.value),
       value: z, interval: interval)
   }
 }

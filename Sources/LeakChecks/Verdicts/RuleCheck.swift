@@ -123,6 +123,7 @@ struct RuleCheck {
       case .undecided(let entry): verdict.groups.append(entry)
       }
     }
+    if rule.over == .sum { checks = suppressingTogether(checks) }
     verdict.instances = InstanceCounts(of: verdict.groups)
     verdict.hasInstances = checks.count + verdict.groups.count > 1 && rule.over != .sum
     add(checks, to: &verdict)
@@ -144,6 +145,20 @@ struct RuleCheck {
   private func parted(_ checks: [InstanceCheck]) -> [(name: String, checks: [InstanceCheck])] {
     Set(checks.map { $0.part ?? "" }).sorted().map { name in
       (name, checks.filter { $0.part ?? "" == name })
+    }
+  }
+
+  /// The checks with the suppressions that hold for their sum: a cap is one for all of them.
+  private func suppressingTogether(_ checks: [InstanceCheck]) -> [InstanceCheck] {
+    parted(checks).flatMap { _, checks in
+      let active = suppressions.active(for: rule, in: checks.map { $0.sources[0] })
+      return checks.enumerated().map { index, check in
+        var check = check
+        // Notes and uses are said once.
+        check.active =
+          index == 0 ? active : SuppressionIndex.Active(suppressions: active.suppressions)
+        return check
+      }
     }
   }
 

@@ -16,6 +16,14 @@ struct SeriesCheck {
     var instances = 1
     /// The instance of each point of a sum.
     var strata: [Int] = []
+
+    /// The newest value; of a sum, those of all instances together.
+    var newest: Double {
+      guard !strata.isEmpty else { return points.last?.value ?? 0 }
+      var values: [Int: Double] = [:]
+      for (stratum, point) in zip(strata, points) { values[stratum] = point.value }
+      return values.values.reduce(0, +)
+    }
   }
 
   private let rule: Rule
@@ -37,25 +45,27 @@ struct SeriesCheck {
 
   private func ofTrends(_ series: [Series], etaOf limit: Quantity?) -> [GroupVerdict] {
     let units = series.map { SeriesTimes($0, rule, isEta: limit != nil) }
-    let criteria = rule.series.criteria(for: dimension, rule.assertion, isEta: limit != nil)
-    let trends = zip(series, units).map { series, times in
-      problem(series, times) == nil ? Trend(times.processes, criteria) : nil
+    let criteria = series.map { self.criteria(of: $0, isEta: limit != nil) }
+    let trends = series.indices.map { index in
+      problem(series[index], units[index]) == nil
+        ? Trend(units[index].processes, criteria[index]) : nil
     }
     let adjusted = Holm.adjusted(trends.map { $0?.hasTooFew == false ? $0?.probability ?? 1 : 1 })
     let newest = series.indices.map { index in
-      trends[index] == nil ? nil : NewestProcess.trend(series[index], units[index], criteria)
+      trends[index] == nil ? nil : NewestProcess.trend(series[index], units[index], criteria[index])
     }
     let adjustedNewest = Holm.adjusted(newest.map { $0?.probability ?? 1 })
     return series.indices.map { index in
+      let reached = limit.flatMap { self.reached($0, series[index]) }
       if let problem = problem(series[index], units[index]) {
-        return entry(
+        return reached ?? entry(
           GroupVerdict(undecided: problem, SampleGroup(name: series[index].group)), series[index])
       }
       guard let trend = trends[index] else {
         return entry(.init(undecided: .missing("")), series[index])
       }
       if trend.hasTooFew {
-        return entry(
+        return reached ?? entry(
           .init(undecided: tooFew(series[index]), SampleGroup(name: series[index].group)),
           series[index])
       }
@@ -77,6 +87,14 @@ struct SeriesCheck {
       }
       return entry(verdict(finding, series[index], etaOf: limit), series[index])
     }
+  }
+
+  /// The criteria for the slope within an instance, of which a sum has as many as instances.
+  private func criteria(of series: Series, isEta: Bool) -> Trend.Criteria {
+    var criteria = rule.series.criteria(for: dimension, rule.assertion, isEta: isEta)
+    criteria.limit /= Double(series.instances)
+    criteria.findsLateRises = series.instances == 1
+    return criteria
   }
 
   private func entry(_ verdict: GroupVerdict, _ series: Series) -> GroupVerdict {
@@ -139,13 +157,13 @@ extension SeriesCheck {
   /// How long it takes until a limit is reached: at the latest by the lower bound of the slope.
   private func eta(_ finding: TrendFinding, _ series: Series, _ limit: Quantity) -> GroupVerdict {
     var finding = finding
-    let (newest, wanted) = (series.points.last?.value ?? 0, rule.assertion.limit.value)
-    let hour = Quantity.Rate.hour.nanoseconds
-    let isTooSoon = { time in rule.assertion.comparison == .above ? time <= wanted : time < wanted }
+    let (newest, wanted) = (series.newest, rule.assertion.limit.value)
     if newest >= limit.value {
       finding.eta = .init(latest: 0, likely: 0)
-      return etaVerdict(finding, series, isTooSoon(0) ? .fail : .pass, nil)
+      return etaVerdict(finding, series, .fail, nil)
     }
+    let hour = Quantity.Rate.hour.nanoseconds
+    let isTooSoon = { time in rule.assertion.comparison == .above ? time <= wanted : time < wanted }
     let time = { slope in slope > 0 ? (limit.value - newest) / slope * hour : Double.infinity }
     switch finding.verdict.outcome {
     case .pass: return etaVerdict(finding, series, .pass, nil)
@@ -157,6 +175,16 @@ extension SeriesCheck {
       guard isTooSoon(eta.likely) else { return etaVerdict(finding, series, .pass, nil) }
       return etaVerdict(finding, series, .undecided, "the slope is not certain enough")
     }
+  }
+
+  /// What has reached the limit fails, however few snapshots there are; nil if the newest is below it, or not known.
+  private func reached(_ limit: Quantity, _ series: Series) -> GroupVerdict? {
+    guard series.problem == nil, series.points.last?.isSure == true, series.newest >= limit.value
+    else { return nil }
+    var verdict = GroupVerdict(
+      name: series.group, outcome: .fail, value: 0, interval: Interval(0))
+    verdict.findings.reason = "\(limit) is reached"
+    return entry(verdict, series)
   }
 
   private func etaVerdict(
@@ -173,10 +201,14 @@ extension SeriesCheck {
 
   // MARK: rises
 
+  /// Snapshots of instances are not of one moment, so their sum has no values that could rise one after the other.
+  private static let noSum = "rises() is of one instance; use over: each or over: worst"
+
   /// How many times the newest process ended by rising; with fewer snapshots than can break the limit there is no
   /// answer.
   private func rises(_ series: Series) -> GroupVerdict {
-    if let problem = series.problem {
+    let ofSum = series.instances > 1 ? OpenReason.missing(Self.noSum) : nil
+    if let problem = series.problem ?? ofSum {
       return entry(.init(undecided: problem, SampleGroup(name: series.group)), series)
     }
     let limit = rule.assertion.limit.value

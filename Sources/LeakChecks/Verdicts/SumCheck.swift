@@ -30,6 +30,7 @@ struct SumCheck {
       guard group.isOrdered, let newest = group.snapshots.last else {
         throw .init("\(check.instance.name): the order of the snapshots is not known")
       }
+      if let staleness = check.staleness { throw .init("\(check.instance.name): \(staleness)") }
       times.append(Double(newest.timeNanos))
       let readers = try check.readers(newest)
       let values = try RuleValues(rule, readers, check.snapshotSet.advice)

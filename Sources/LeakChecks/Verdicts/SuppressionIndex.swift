@@ -15,15 +15,18 @@ struct SuppressionIndex {
   /// The suppressions of a rule that its first metric decides on.
   ///
   /// One whose samples make more than its cap in any snapshot holds in none: a series must not jump.
-  func active(for rule: Rule, in source: MetricSource) -> Active {
+  ///
+  /// - `sources`: where the metric is measured; several for a rule on the sum of instances.
+  func active(for rule: Rule, in sources: [MetricSource]) -> Active {
     var active = Active()
+    guard let source = sources.first else { return active }
     for suppression in suppressions
     where suppression.isFor(rule: rule.id) && !suppression.hasExpired(on: today) {
       if let cap = suppression.max, !ActiveSuppression.fits(cap, source.dimension) {
         active.notes += Self.lettersOfBytes(cap, suppression, source.dimension)
         continue
       }
-      let sum = largestSum(of: suppression, rule, source)
+      let sum = sources.map { largestSum(of: suppression, rule, $0) }.reduce(Amount(), +)
       if let use = ActiveSuppression(suppression, sum, source.dimension) {
         active.suppressions.append(use)
       }

@@ -183,6 +183,25 @@ extension SnapshotName {
     return left.lexicographicallyPrecedes(right)
   }
 
+  /// Whether names differ in one number at most, and in nothing else but words for a kind and a format.
+  package static func differInOneNumber(_ names: some Sequence<SnapshotName>) -> Bool {
+    var first: (texts: [[UInt8]], numbers: [[UInt8]])?
+    var differing: Set<Int> = []
+    for name in names {
+      let own = name.numbers
+      guard let known = first else {
+        first = own
+        continue
+      }
+      guard own.texts == known.texts, own.numbers.count == known.numbers.count else {
+        return false
+      }
+      differing.formUnion(own.numbers.indices.filter { own.numbers[$0] != known.numbers[$0] })
+      if differing.count > 1 { return false }
+    }
+    return true
+  }
+
   /// A name with all digits taken out.
   package static func withoutNumbers(_ name: [UInt8]) -> [UInt8] { name.filter { !isDigit($0) } }
 

@@ -239,8 +239,8 @@ struct CheckInputs {
       var input = SnapshotSet.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,
         number: all.count > 1 ? index + 1 : nil, read: read)
-      // A named file with several snapshots stands for its newest one.
-      if case .named = origin { input.isNamed = all.count == 1 }
+      // A named file with several snapshots stands for its newest one, which is the last.
+      if case .named = origin { input.isNamed = index == all.count - 1 }
       input.origin = origin
       input.date = all.count == 1 ? date : nil
       if isOne { input.loader = loader }

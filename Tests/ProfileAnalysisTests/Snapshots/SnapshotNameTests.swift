@@ -5,7 +5,7 @@ import Testing
 @Suite struct SnapshotNameTests {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
   private func name(_ path: String) -> SnapshotName { SnapshotName(Array(path.utf8)) }
-  private func process(of name: SnapshotName) -> [UInt8] { name.folderPart + name.processPart }
+  private func sharedName(_ name: SnapshotName) -> [UInt8] { name.folderPart + name.processPart }
 
   static let stems: [(path: String, stem: String)] = [
     ("goroutine.pb.gz", "goroutine"), ("a/b/goroutine.debug1.txt", "a/b/goroutine"),
@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: processes)
   func aProcessIsWhatIsLeftOfAName(_ path: String, _ process: String) {
-    #expect(text(process(of: name(path))) == process)
+    #expect(text(sharedName(name(path))) == process)
   }
 
   /// Seconds after 2026-11-26T10:00:00Z; with an offset it is earlier in the east and later in the west.
@@ -67,7 +67,7 @@ import Testing
   func aTimeInANameMayHaveAnOffset(_ path: String, _ seconds: Int64?, _ process: String) {
     let ten: Int64 = 1_795_687_200
     #expect(name(path).time == seconds.map { (ten + $0) * 1_000_000_000 })
-    #expect(text(process(of: name(path))) == process)
+    #expect(text(sharedName(name(path))) == process)
   }
 
   static let ofProfiles = [
@@ -124,9 +124,9 @@ import Testing
       }
       let (bare, saved) = (name(text + "x"), name(text + "x.debug1.txt"))
       #expect(bare.stem == saved.stem, "\(text)")
-      #expect(process(of: bare) == process(of: saved), "\(text)")
+      #expect(sharedName(bare) == sharedName(saved), "\(text)")
       #expect(
-        process(of: SnapshotName(bare.moment + Array(".pb".utf8))) == process(of: bare), "\(text)")
+        sharedName(SnapshotName(bare.moment + Array(".pb".utf8))) == sharedName(bare), "\(text)")
       #expect(!bare.stem.isEmpty)
     }
   }
