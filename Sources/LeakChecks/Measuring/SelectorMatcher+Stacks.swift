@@ -89,8 +89,11 @@ extension SelectorMatcher {
   /// The sum over all samples of a stack, whatever their labels.
   func value(_ bound: SampleSelector.Bound, _ limit: Double) -> TermAnswers {
     let sums = StackSums(of: measured, column: valueColumn)
+    // What is lost may belong to any stack.
+    let isCut = measured.incomplete != nil
     return ofStacks { stack in
-      let sum = sums.sum(of: measured.identity(of: stack))
+      var sum = sums.sum(of: measured.identity(of: stack))
+      if isCut { sum.high = .infinity }
       switch bound {
       case .atLeast: return sum.low >= limit ? .yes : sum.high >= limit ? .maybe : .no
       case .below: return sum.high < limit ? .yes : sum.low < limit ? .maybe : .no

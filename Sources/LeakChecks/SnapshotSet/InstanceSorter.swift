@@ -98,8 +98,10 @@ struct InstanceSorter {
         isOrdered: series.isOrdered)
       warnings += series.warnings
       if series.isOrderedByNumber, let newest = group.snapshots.last {
+        let isOneFile = group.snapshots.allSatisfy { $0.first.path == newest.first.path }
+        let reason = isOneFile ? "its place in the file" : "the number in its name"
         warnings.append(
-          "\(newest.name): no times are known; taken as the newest of \(group.snapshots.count) snapshots by the number in its name"
+          "\(newest.name): no times are known; taken as the newest of \(group.snapshots.count) snapshots by \(reason)"
         )
       }
       return group

@@ -157,10 +157,12 @@ package struct MissingFile: Equatable, Sendable {
   let group: String?
   /// When it was taken by its name, in nanoseconds since 1970; nil if unknown.
   let time: Int64?
+  private let path: [UInt8]
 
   package init(name: String, path: [UInt8], group: String?, reason: String) {
     self.name = name
     self.reason = reason
+    self.path = path
     let file = SnapshotName(path)
     let word = file.kindWord.map { $0 == "allocs" ? "heap" : $0 }
     self.group = group ?? word
@@ -172,7 +174,18 @@ package struct MissingFile: Equatable, Sendable {
     if let time, let newest = groups.flatMap(\.snapshots).map(\.timeNanos).max(), time < newest {
       return false
     }
-    return group == nil || groups.isEmpty || groups.contains { $0.name == group }
+    let concerned = groups.filter { group == nil || group == $0.name }
+    return groups.isEmpty || !concerned.allSatisfy(isOlder)
+  }
+
+  /// Whether the number in its name, the only thing in which it differs from those of a group, comes before the newest.
+  private func isOlder(than group: ProfileGroup) -> Bool {
+    guard time == nil, group.isOrdered, !group.hasTimes, let newest = group.snapshots.last else {
+      return false
+    }
+    let names = group.snapshots.map(\.first.snapshotName) + [SnapshotName(path)]
+    return SnapshotName.differInOneNumber(names)
+      && SnapshotName.precedes(SnapshotName(path).stemWithoutKind, newest.stem)
   }
 }
 

@@ -85,7 +85,7 @@ package struct StarterFile {
       MetricReader(source, per: nil).judging($0).newest()?.amount(of: .all)
     }
     guard !amounts.isEmpty else { return [] }
-    let limit = HeadRoom.megabytes(forBytes: amounts.map(\.interval.high))
+    let limit = HeadRoom.megabytes(forBytes: amounts.map(\.sure))
     let highest = ((amounts.map(\.sure).max() ?? 0) / 1024 / 1024).rounded()
     return rule(
       "heap", "inuse_space() <= \(Self.number(limit))MB",
