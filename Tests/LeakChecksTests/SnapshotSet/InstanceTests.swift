@@ -49,6 +49,18 @@ import Testing
     #expect(try summary(SnapshotSet(profiles: series)) == ["snap: 12 of 2"])
   }
 
+  /// A StatefulSet numbers its pods; what else is in the names counts the snapshots, or says something.
+  @Test func numbersOfReplicasStay() throws {
+    let set = try SnapshotSet([
+      Taken(name: "catalog-0-heap-1907", minute: 1, process: 1),
+      Taken(name: "catalog-0-heap-1914", minute: 8, process: 1),
+      Taken(name: "catalog-1_heap_190637.pb.gz", minute: 0, process: 2),
+      Taken(name: "catalog-1_heap_191237.pb.gz", minute: 6, process: 2),
+      Taken(name: "catalog-1_after_fix.pb.gz", minute: 9, process: 2),
+    ])
+    #expect(summary(set) == ["catalog-0: 2 of 1", "catalog-1: 3 of 1"])
+  }
+
   /// Nothing but names makes them snapshots of one service, and replicas have such names too.
   @Test func processesUnderNumbersOfTheirOwnMayBeReplicas() throws {
     let pods =

@@ -62,6 +62,14 @@ import Testing
     #expect(found.layout?.fitting == 2 && found.layout?.count == 4)
   }
 
+  /// `heap-1912` beside `20261126T1000Z.goroutine.txt` in the folder of a pod is of that pod.
+  @Test func whatTellsNothingBelongsToTheInstanceOfItsFolder() throws {
+    let files = (0..<4).map { (path: "router-1/\(Self.minute($0)).goroutine.txt", count: 5 + $0) }
+    let found = try Self.snapshotSet(files + [("router-1/goroutine-1912.txt", 9)])
+    #expect(found.layout?.fitting == 4)
+    #expect(found.instances.map(\.name) == ["router-1"])
+  }
+
   @Test func instancesOfOneNameAreOfTwoServices() throws {
     let files = ["shop", "cart"].flatMap { service in
       (0..<2).map { ("\(service)/1/pod-0/\(Self.minute($0)).goroutine.txt", $0) }

@@ -1,3 +1,4 @@
+import ProfileModel
 import Testing
 
 @testable import ProfileAnalysis
@@ -7,9 +8,20 @@ import Testing
 
   private func file(
     _ path: String, _ format: MomentFile.Format = .protobuf, time: Int64 = 0,
-    isIncomplete: Bool = false
+    isIncomplete: Bool = false, mark: UInt64? = nil
   ) -> MomentFile {
-    MomentFile(path: Array(path.utf8), format: format, timeNanos: time, isIncomplete: isIncomplete)
+    MomentFile(
+      path: Array(path.utf8), format: format, timeNanos: time, isIncomplete: isIncomplete,
+      mark: mark.flatMap(Self.mark))
+  }
+
+  private static func mark(_ process: UInt64) -> ProcessMark? {
+    var builder = ProfileBuilder()
+    for (file, start) in [("app", 0x1000), ("[vdso]", process << 32)] {
+      _ = builder.addMapping(
+        Mapping(id: 0, start: start, limit: start + 1, filename: builder.string(file)))
+    }
+    return ProcessMark(builder.finish())
   }
 
   /// The paths of the chosen files.
@@ -47,6 +59,42 @@ import Testing
   func timesOfDayMayCrossMidnight(_ names: String, _ newest: String) {
     let files = names.split(separator: " ").map { file("pod-goroutine-\($0).txt", .text) }
     #expect(taken(files) == ["pod-goroutine-\(newest).txt"])
+  }
+
+  /// Neither the plural nor `debug2` tells another process, or a later moment.
+  @Test func wordsForAKindAreNoNames() {
+    let files = [
+      file("a/goroutine-1912.txt", .text), file("a/goroutines-debug2-1911.txt", .dump),
+      file("a/Goroutines-debug1-1906.txt", .text),
+    ]
+    #expect(taken(files) == ["a/goroutine-1912.txt"])
+  }
+
+  /// A number that stays in a process while another counts its snapshots is that of a replica.
+  @Test func replicasAreProcessesOfTheirOwn() {
+    let files = [
+      file("web-0-heap-1906", time: 1, mark: 1), file("web-0-heap-1912", time: 7, mark: 1),
+      file("web-1_heap_190637.pb.gz", time: 2, mark: 2),
+      file("web-1_heap_191437.pb.gz", time: 8, mark: 2),
+    ]
+    #expect(taken(files) == ["web-0-heap-1912", "web-1_heap_191437.pb.gz"])
+    // Of one process both are numbers of snapshots.
+    let series = files.map { file(String(decoding: $0.path, as: UTF8.self), time: $0.timeNanos, mark: 1) }
+    #expect(taken(series) == ["web-1_heap_191437.pb.gz"])
+  }
+
+  @Test func aProcessHasOneNewestWhateverItsFilesAreCalled() {
+    let files = [
+      file("before.heap.pb.gz", time: 1, mark: 1), file("later.heap.pb.gz", time: 2, mark: 1),
+      file("other.heap.pb.gz", time: 1, mark: 2),
+    ]
+    #expect(taken(files) == ["later.heap.pb.gz", "other.heap.pb.gz"])
+  }
+
+  @Test func aTimeInANameCounts() {
+    let read = ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes())
+    let file = MomentFile(path: Array("2026-11-26T10:00:00Z.goroutine.txt".utf8), read)
+    #expect(file.timeNanos == 1_795_687_200_000_000_000)
   }
 
   /// A crash may show one goroutine only, and has no time.

@@ -1,0 +1,181 @@
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import Testing
+
+@testable import LeakChecks
+
+/// Rules on the sum of instances, and what belongs together in one moment.
+@Suite struct TogetherTests {
+  private func addingUp(_ rule: inout Rule) {
+    rule.over = .sum
+    rule.series.season = .none
+  }
+
+  /// Three pods with a snapshot a minute each.
+  private func pods(_ count: Int, _ value: (_ pod: Int, _ minute: Int) -> Int64) throws -> SnapshotSet
+  {
+    try SnapshotSet(
+      (0..<3).flatMap { pod in
+        (0..<count).map { minute in
+          Taken(
+            name: "pod\(["a", "b", "c"][pod])/\(minute).goroutine.pb.gz",
+            values: ["main.work": value(pod, minute)], minute: minute, process: UInt64(pod) + 1)
+        }
+      })
+  }
+
+  /// Each pod rises by 2 a snapshot, all together by 6.
+  @Test(arguments: [(5, Outcome.fail), (6, .pass), (7, .pass)])
+  func theSlopeOfASumIsThatOfAllInstances(_ limit: Int, _ outcome: Outcome) throws {
+    let pods = try pods(24) { 100 + 2 * Int64($1) }
+    let verdict = try verdict("slope(count()) <= \(limit)", on: pods, addingUp)
+    #expect(verdict.outcome == outcome)
+    #expect(verdict.groups.first?.value == 6)
+  }
+
+  @Test func aLimitIsReachedByAllTogether() throws {
+    let high = try pods(12) { 900 + Int64($1 % 2) * Int64($0 % 2) }
+    #expect(try verdict("eta(count(), 2000) >= 1h", on: high, addingUp).outcome == .fail)
+    // From 1,890 they grow by 180 an hour: 2,000 is 37 minutes away.
+    let rising = try pods(24) { 607 + Int64($1) }
+    #expect(try verdict("eta(count(), 2000) >= 1h", on: rising, addingUp).outcome == .fail)
+    #expect(try verdict("eta(count(), 2000) >= 30m", on: rising, addingUp).outcome == .pass)
+  }
+
+  /// However few snapshots there are.
+  @Test func whatHasReachedALimitFails() throws {
+    let one = try SnapshotSet([Taken(name: "goroutine.pb.gz", values: ["main.work": 500], minute: 0)])
+    let verdict = try verdict("eta(count(), 100) >= 6h", on: one)
+    #expect(verdict.outcome == .fail)
+    #expect(verdict.groups.first?.value == 0)
+  }
+
+  @Test func snapshotsOfSeveralInstancesDoNotRise() throws {
+    let pods = try pods(12) { pod, minute in pod == 0 ? Int64(minute) : 5 }
+    let verdict = try verdict("rises(count()) <= 3", on: pods, addingUp)
+    #expect(verdict.outcome == .undecided)
+    #expect(verdict.reason == "rises() is of one instance; use over: each or over: worst")
+  }
+
+  @Test(arguments: [(180, Outcome.pass), (179, .fail)])
+  func aCapIsForTheSum(_ cap: Int, _ outcome: Outcome) throws {
+    let set = try SnapshotSet(
+      (0..<3).map {
+        Taken(
+          name: "pod\($0)/goroutine.pb.gz", values: ["main.work": 10, "main.idle": 60], minute: 0,
+          process: UInt64($0) + 1)
+      })
+    var rule = Rule(id: "rule", assertion: try Assertion("count() <= 100"))
+    rule.over = .sum
+    let idle = try Suppression("site:main.idle <= \(cap)", reason: "idle")
+    let report = try CheckReport(
+      RuleSet(rules: [rule], suppressions: [idle]), on: set,
+      today: try #require(CalendarDate("2026-11-24")))
+    #expect(report.verdicts.map(\.outcome) == [outcome])
+    #expect(report.verdicts[0].suppressed.map(\.sum) == [180])
+  }
+
+  /// Heaps go on for 40 minutes after the last goroutine profile of a pod.
+  private func stale(_ pods: Int) throws -> SnapshotSet {
+    try SnapshotSet(
+      (0..<pods).flatMap { pod in
+        (0..<40).flatMap { minute in
+          let goroutine = Taken(
+            name: "pod\(pod)/\(minute).goroutine.pb.gz", minute: minute, process: UInt64(pod) + 1)
+          let heap = Taken(
+            name: "pod\(pod)/\(minute).heap.pb.gz", minute: minute, process: UInt64(pod) + 1,
+            allocated: Int64(minute))
+          return pod == 1 && minute > 1 ? [heap] : [goroutine, heap]
+        }
+      })
+  }
+
+  @Test func aSumWithAStaleGroupIsUndecided() throws {
+    let verdict = try verdict("count() <= 100", on: stale(2)) { $0.over = .sum }
+    #expect(verdict.outcome == .undecided)
+    #expect(
+      verdict.reason
+        == "pod1: its newest goroutine profile is older than those of other kinds")
+  }
+
+  @Test func aStaleInstanceIsNoOutlierAndNotUsual() throws {
+    let verdict = try verdict("outlier(count()) <= 3", on: stale(9))
+    #expect(verdict.outcome == .undecided)
+    #expect(verdict.groups.filter { $0.outcome == .undecided }.map(\.instance) == ["pod1"])
+  }
+
+  // MARK: One moment
+
+  /// Whatever their values: each metric takes the richest.
+  @Test func formatsOfOneSecondAreOneMoment() throws {
+    let dump = "goroutine 1 [select]:\nmain.work(0x1)\n\t/src/main.go:10 +0x1\n"
+    let pb = Taken(name: "goroutine.pb.gz", values: ["main.work": 1000], minute: 0)
+    let text = SnapshotSet.Input(
+      file: "2026-11-18T11:06:40Z.goroutine.txt",
+      read: try ProfileReader.read(ByteSource(Array(dump.utf8))))
+    let set = try SnapshotSet(profiles: [pb.input, text])
+    #expect(try verdict("count() <= 500", on: set).groups.first?.value == 1000)
+  }
+
+  @Test func aRatioIsOfOneProcess() throws {
+    let heap = Taken(name: "x.heap.pb.gz", values: ["main.work": 4096], minute: 0, allocated: 4096)
+    var goroutine = Taken(name: "x.goroutine.pb.gz", minute: 0)
+    #expect(
+      try verdict("ratio(inuse_space() / count()) <= 1MB", on: SnapshotSet([heap, goroutine]))
+        .outcome == .pass)
+    for (process, minute) in [(2, 0), (1, 2), (2, 600)] {
+      (goroutine.process, goroutine.minute) = (UInt64(process), minute)
+      let verdict = try verdict(
+        "ratio(inuse_space() / count()) <= 1MB", on: SnapshotSet([heap, goroutine]))
+      #expect(verdict.outcome == .undecided, "\(process) \(minute)")
+    }
+  }
+
+  // MARK: Which instance
+
+  @Test func aSingleInstanceIsComparedWithItsOwnBaseline() throws {
+    let base = [("a", 1000), ("b", 10)].enumerated().flatMap { pod, row in
+      (0..<2).map {
+        Taken(
+          name: "base/pod-\(row.0)-\($0).goroutine.pb.gz", values: ["main.work": Int64(row.1)],
+          minute: $0, process: UInt64(pod) + 1)
+      }
+    }
+    let now = (0..<2).map {
+      Taken(
+        name: "now/pod-b-\($0).goroutine.pb.gz", values: ["main.work": 500], minute: 60 + $0,
+        process: 9)
+    }
+    let verdict = try verdict("growth(count()) <= 100", on: SnapshotSet(now, baseline: base))
+    #expect(verdict.groups.first?.value == 490)
+  }
+
+  @Test func namesThatAreNotUTF8AreInstancesOfTheirOwn() throws {
+    let inputs = [(UInt8(0xFF), Int64(500)), (0xFE, 5)].enumerated().flatMap { pod, row in
+      (0..<2).map { number in
+        let taken = Taken(
+          name: "", values: ["main.work": row.1], minute: 2 * pod + number,
+          process: UInt64(pod) + 1)
+        return SnapshotSet.Input(
+          file: "shown", path: Array("pod-".utf8) + [row.0] + Array("-\(number).pb.gz".utf8),
+          read: taken.input.read)
+      }
+    }
+    let set = try SnapshotSet(profiles: inputs)
+    #expect(set.instances.map(\.name) == [#"pod-\xfe"#, #"pod-\xff"#])
+  }
+
+  // MARK: Restarts
+
+  /// Texts without times, whose allocations fall: they have the one order of their numbers.
+  @Test func aFallOfAllocationsIsARestartWithoutTimesToo() throws {
+    let set = try SnapshotSet(
+      (0..<24).map {
+        Taken(
+          name: "\(10 + $0).heap.txt", values: ["main.work": Int64($0 % 8) << 20],
+          allocated: Int64($0 % 8 + 1) << 30)
+      })
+    #expect(set.instances.map { $0.processes.count } == [3])
+  }
+}
