@@ -106,9 +106,10 @@ struct SnapshotSeries {
 
   /// Whether a profile in another format was taken within a second.
   private func isOneMoment(_ snapshot: Snapshot, _ profile: ProfileRecord) -> Bool {
-    isOneSecond(profile, snapshot) && !snapshot.profiles.contains {
-      $0.isDump == profile.isDump && $0.isText == profile.isText
-    }
+    isOneSecond(profile, snapshot)
+      && !snapshot.profiles.contains {
+        $0.isDump == profile.isDump && $0.isText == profile.isText
+      }
   }
 
   /// Whether a file has the content of a snapshot, and a later time or name. A text does not hold its time, and a

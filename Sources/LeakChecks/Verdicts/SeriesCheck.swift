@@ -58,16 +58,18 @@ struct SeriesCheck {
     return series.indices.map { index in
       let reached = limit.flatMap { self.reached($0, series[index]) }
       if let problem = problem(series[index], units[index]) {
-        return reached ?? entry(
-          GroupVerdict(undecided: problem, SampleGroup(name: series[index].group)), series[index])
+        return reached
+          ?? entry(
+            GroupVerdict(undecided: problem, SampleGroup(name: series[index].group)), series[index])
       }
       guard let trend = trends[index] else {
         return entry(.init(undecided: .missing("")), series[index])
       }
       if trend.hasTooFew {
-        return reached ?? entry(
-          .init(undecided: tooFew(series[index]), SampleGroup(name: series[index].group)),
-          series[index])
+        return reached
+          ?? entry(
+            .init(undecided: tooFew(series[index]), SampleGroup(name: series[index].group)),
+            series[index])
       }
       let reading = TrendReading(rule, series[index], units[index])
       let rate = limit != nil ? .hour : rule.assertion.limit.rate

@@ -13,7 +13,8 @@ import Testing
   }
 
   /// Three pods with a snapshot a minute each.
-  private func pods(_ count: Int, _ value: (_ pod: Int, _ minute: Int) -> Int64) throws -> SnapshotSet
+  private func pods(_ count: Int, _ value: (_ pod: Int, _ minute: Int) -> Int64) throws
+    -> SnapshotSet
   {
     try SnapshotSet(
       (0..<3).flatMap { pod in
@@ -45,7 +46,9 @@ import Testing
 
   /// However few snapshots there are.
   @Test func whatHasReachedALimitFails() throws {
-    let one = try SnapshotSet([Taken(name: "goroutine.pb.gz", values: ["main.work": 500], minute: 0)])
+    let one = try SnapshotSet([
+      Taken(name: "goroutine.pb.gz", values: ["main.work": 500], minute: 0)
+    ])
     let verdict = try verdict("eta(count(), 100) >= 6h", on: one)
     #expect(verdict.outcome == .fail)
     #expect(verdict.groups.first?.value == 0)

@@ -79,7 +79,9 @@ import Testing
     ]
     #expect(taken(files) == ["web-0-heap-1912", "web-1_heap_191437.pb.gz"])
     // Of one process both are numbers of snapshots.
-    let series = files.map { file(String(decoding: $0.path, as: UTF8.self), time: $0.timeNanos, mark: 1) }
+    let series = files.map {
+      file(String(decoding: $0.path, as: UTF8.self), time: $0.timeNanos, mark: 1)
+    }
     #expect(taken(series) == ["web-1_heap_191437.pb.gz"])
   }
 
