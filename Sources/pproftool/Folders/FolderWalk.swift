@@ -40,13 +40,15 @@ struct FolderWalk {
     return nil
   }
 
-  /// The item of an entry; nil for a folder, which is entered or counted, and for what collecting keeps for itself.
+  /// The item of an entry; nil for a folder, which is entered or counted, for what collecting keeps for itself, and for
+  /// what belongs to a file beside it.
   private mutating func item(_ entry: FolderEntry, in level: FolderLevel) -> Item? {
     let path = level.path.appending(entry.name)
     if CollectedFolder.isOwn(entry.name) { return nil }
     if entry.name.first == UInt8(ascii: ".") { return .other(path, .hidden) }
     switch FolderLevel.kind(entry, path) {
     case .file where Self.isLeftover(entry.name): return .other(path, .leftover)
+    case .file where HeaderFile.isOne(path): return nil
     case .file: return .file(path, hasSibling: level.hasSibling(entry))
     case .special: return .other(path, .special)
     case .brokenLink: return .other(path, .brokenLink)

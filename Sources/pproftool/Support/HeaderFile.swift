@@ -4,16 +4,23 @@ import ProfileSystem
 
 /// Response headers saved beside a profile: `goroutine.txt.headers`.
 enum HeaderFile {
+  private static let ending = Array(".headers".utf8)
   private static let limit = 64 << 10
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
+  /// Whether a file has the headers of a file beside it.
+  static func isOne(_ path: SystemPath) -> Bool {
+    guard path.bytes.suffix(ending.count).elementsEqual(ending) else { return false }
+    return (try? FileStatus.of(SystemPath(Array(path.bytes.dropLast(ending.count))))) != nil
+  }
+
   /// The `Date:` in the headers beside a file, in nanoseconds since 1970, at most those of the year 2262; nil if there
   /// is none.
   static func date(beside path: SystemPath) -> Int64? {
     guard path != "-",
-      let file = try? InputFile(SystemPath(path.bytes + Array(".headers".utf8)), isCounted: false)
+      let file = try? InputFile(SystemPath(path.bytes + ending), isCounted: false)
     else { return nil }
     defer { file.close() }
     var source = file.source()
