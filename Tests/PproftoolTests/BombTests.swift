@@ -15,7 +15,7 @@ import Testing
     ("head -c 140000000 /dev/zero | tr '\\0' a; echo ' 1'", "", "a line is longer than"),
     (
       "yes 'main;' | head -c 30000000 | tr -d '\\n'; echo ' 1'", "--max-size 10MB",
-      "it inflates to more than 10000000 bytes"
+      "it inflates to more than 10485760 bytes"
     ),
     (
       "printf '\\062\\000\\012\\000\\022\\377\\377\\377\\377\\377\\377\\377\\177'", "",

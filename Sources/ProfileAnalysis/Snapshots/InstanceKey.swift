@@ -12,10 +12,13 @@ package struct InstanceKeys {
   package let keys: [InstanceKey]
 
   /// - `keys`: what the path alone says of each file.
-  package init(_ files: [InstanceFile], _ keys: [InstanceKey]) {
+  /// - `joining`: the marks that make one instance of several keys; nil for those of all files.
+  package init(
+    _ files: [InstanceFile], _ keys: [InstanceKey], joining marks: [ProcessMark?]? = nil
+  ) {
     let replicas = ReplicaNumbers(files, keys).keys
     let numbered = InstanceNumbers(files, replicas).keys
-    self.keys = JoinedKeys(numbered, marks: files.map(\.mark)).keys
+    self.keys = JoinedKeys(numbered, marks: marks ?? files.map(\.mark)).keys
   }
 }
 

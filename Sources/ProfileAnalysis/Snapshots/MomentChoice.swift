@@ -52,12 +52,32 @@ package struct MomentChoice: Sendable {
   package static func keys(of files: [MomentFile]) -> [InstanceKey] {
     let names = files.map { SnapshotName($0.path) }
     let all = files.map { file in
+      // Differences are no states of a process, whose times would tell it from others.
       InstanceFile(
-        path: file.path, group: "", mark: file.mark, form: 0, timeNanos: file.timeNanos,
-        stemHash: 0, label: nil)
+        path: file.path, group: "", mark: file.mark, form: 0,
+        timeNanos: file.isDifference ? 0 : file.timeNanos, stemHash: 0, label: nil)
     }
     let keys = names.map { InstanceKey(folder: $0.folderPart, part: $0.processPart) }
-    return InstanceKeys(all, keys).keys
+    return InstanceKeys(all, keys, joining: marksOfMoments(files, keys)).keys
+  }
+
+  /// The marks of files that may be two moments of a process: two names of one moment are those of copies, which tell
+  /// nothing.
+  private static func marksOfMoments(
+    _ files: [MomentFile], _ keys: [InstanceKey]
+  ) -> [ProcessMark?] {
+    struct Moment: Hashable {
+      let mark: ProcessMark
+      let time: Int64
+    }
+    var names: [Moment: Set<InstanceKey>] = [:]
+    let moments = files.map { file in file.mark.map { Moment(mark: $0, time: file.timeNanos) } }
+    for (moment, key) in zip(moments, keys) {
+      if let moment { names[moment, default: []].insert(key) }
+    }
+    return moments.map { moment in
+      moment.flatMap { names[$0]?.count == 1 ? $0.mark : nil }
+    }
   }
 }
 
@@ -67,9 +87,9 @@ extension MomentChoice.Process {
     let snapshots = all.filter { !$0.isOfDump }
     let candidates = snapshots.isEmpty ? all : snapshots
     let isTimed = candidates.allSatisfy { $0.timeNanos != 0 }
-    let names = candidates.map { SnapshotName($0.name) }
-    let orders = names.map(\.order)
-    let acrossMidnight = isTimed ? nil : ClockNumbers.orderAcrossMidnight(of: names)
+    let orders = candidates.map { SnapshotName($0.name).order }
+    let acrossMidnight =
+      isTimed ? nil : ClockNumbers.orderAcrossMidnight(of: orders.map(SnapshotName.init))
     let ordered =
       acrossMidnight?.map { candidates[$0] }
       ?? candidates.indices.sorted { left, right in

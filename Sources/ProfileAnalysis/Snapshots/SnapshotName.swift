@@ -34,9 +34,11 @@ package struct SnapshotName {
   }
 
   /// What orders the snapshots of a process by their names: the name with its numbers and times, without what tells
-  /// the kind and the format.
+  /// the kind and the format, or that it is a dump.
   package var order: [UInt8] {
-    let words = split(NameEnding.dropped(from: name)) { $0.isKindOrPlural }
+    let words = split(NameEnding.dropped(from: name)) { word in
+      word.isKindOrPlural || word.isDump && !word.isEnd
+    }
     return Array(folder) + words.joined(separator: Self.hyphen)
   }
 

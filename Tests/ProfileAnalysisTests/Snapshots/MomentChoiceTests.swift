@@ -99,6 +99,14 @@ import Testing
     #expect(file.timeNanos == 1_795_687_200_000_000_000)
   }
 
+  @Test func aDumpIsOfTheSameSeries() {
+    let files = [
+      file("a-goroutine-2200.txt", .text), file("a-goroutine-2330.txt", .text),
+      file("a-dump-0500.txt.gz", .dump), file("a-goroutine-0630.txt", .text),
+    ]
+    #expect(taken(files) == ["a-goroutine-0630.txt"])
+  }
+
   /// A crash may show one goroutine only, and has no time.
   @Test func aSnapshotGoesBeforeWhatAProgramPrintedAsItEnded() {
     let files = [
