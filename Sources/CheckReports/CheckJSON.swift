@@ -58,7 +58,7 @@ struct CheckJSON {
       "runbook": .optional(rule.runbook),
       "per": .optional(rule.grouping),
       "description": .optional(rule.text),
-      "notes": .array(verdict.notes.map { .text($0) }),
+      "notes": .array(notes(verdict).map { .text($0) }),
       "unmatched": .array(verdict.unmatched.map { .text($0) }),
       "left_out": .array(verdict.leftOut.map { .text($0) }),
       "suppressed": .array(verdict.suppressed.map(suppressed)),
@@ -69,6 +69,10 @@ struct CheckJSON {
       "stacks": .array(verdict.stacks.map { stack($0, of: verdict) }),
       "cost": verdict.postmortem.map(cost) ?? .null,
     ]
+  }
+
+  private func notes(_ verdict: Verdict) -> [String] {
+    verdict.notes + verdict.rises.map { RiseText($0).sentence }
   }
 
   private func counts(_ verdict: Verdict) -> JSONValue {

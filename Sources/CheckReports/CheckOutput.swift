@@ -89,7 +89,7 @@ package struct CheckOutput: Sendable {
 
   /// Remarks besides the verdicts, a line each.
   package var remarks: [String] {
-    report.missing.map { "ERROR \($0.name): \($0.reason)" }
+    rises + report.missing.map { "ERROR \($0.name): \($0.reason)" }
       + report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
       + report.expired.map(Self.expired) + leftOut
       + report.unused.map { "WARN suppression \($0.id): it matches nothing" }
@@ -99,7 +99,15 @@ package struct CheckOutput: Sendable {
   /// The severity of a remark, as annotations name it.
   func level(ofRemark remark: String) -> String {
     if remark.hasPrefix("WARN") { return "warning" }
-    return remark.hasPrefix("LEFT OUT") || remark.hasPrefix("SUPPRESSED") ? "notice" : "error"
+    return ["NOTE", "LEFT OUT", "SUPPRESSED"].contains(where: remark.hasPrefix) ? "notice" : "error"
+  }
+
+  /// The levels that rise with too few snapshots for a trend, though their rules may pass.
+  private var rises: [String] {
+    let sentences = report.verdicts.flatMap(\.rises).map(RiseText.init).map(\.sentence)
+    let rest = sentences.count - RiseText.shown
+    return sentences.prefix(RiseText.shown).map { "NOTE \($0)" }
+      + (rest > 0 ? ["NOTE \(rest.counted("more instance")) rose in this way"] : [])
   }
 
   /// What was not looked at, and what was left out on purpose.

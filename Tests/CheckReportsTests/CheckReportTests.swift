@@ -51,4 +51,32 @@ import Testing
     let bytes = try bytes { output.write(format, to: &$0) }
     try Golden.expect(bytes, is: "\(format.fileName)")
   }
+
+  /// A rise of one instance stands on no line of another.
+  @Test func aRiseIsALineOfItsOwn() throws {
+    let counts = [("a", [5000, 4990, 5010, 5001]), ("b", [178, 300, 500, 900])]
+    let inputs = try counts.flatMap { pod, counts in
+      try counts.enumerated().map { number, count in
+        let text =
+          "goroutine profile: total \(count)\n\(count) @ 0x1\n#\t0x1\tmain.f+0x1\t/a.go:1\n\n"
+        let name = "\(pod)/goroutine-\(number).txt"
+        return SnapshotSet.Input(
+          file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+      }
+    }
+    let snapshotSet = try SnapshotSet(profiles: inputs)
+    var rules = RuleSet()
+    rules.addBuiltInRules(for: snapshotSet)
+    let today = try #require(CalendarDate("2026-11-25"))
+    let output = CheckOutput(
+      try CheckReport(rules, on: snapshotSet, today: today), exitStatus: 0)
+    let text = String(
+      decoding: try bytes { output.write(.text, to: &$0) }, as: UTF8.self)
+    #expect(
+      text.split(separator: "\n").contains(
+        "NOTE goroutine/count() of b rose with each of 4 snapshots, from 178 to 900; 12 are needed for a trend"
+      ))
+    #expect(output.lines.allSatisfy { !$0.contains("rose") })
+    #expect(output.level(ofRemark: output.remarks[0]) == "notice")
+  }
 }

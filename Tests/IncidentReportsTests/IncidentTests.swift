@@ -125,6 +125,18 @@ import Testing
         "the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when all together were 63"))
   }
 
+  /// A level that rises with too few snapshots for a trend is told, though all rules pass.
+  @Test func aRiseWithTooFewSnapshotsIsTold() throws {
+    let text = try markdown(night([300, 304, 298, 303, 350, 420, 500, 600]))
+    #expect(text.contains("> ❓ The only rule passes."))
+    #expect(
+      text.contains(
+        "`goroutine/count()` rose with each of the last 5 of 8 snapshots, from 363 to 663; 12 are needed for a trend."
+      ))
+    let steady = try markdown(night([300, 304, 298, 303, 301, 299, 305, 310]))
+    #expect(steady.contains("> ✅ The only rule passes.") && !steady.contains("rose with"))
+  }
+
   /// What ended before counts, too, but the start is that of the excess that lasts.
   @Test func theExcessThatLastsIsTold() throws {
     let text = try markdown(night([0, 900, 0, 1, 2, 800, 900], rules: ["guard: count() <= 700"]))

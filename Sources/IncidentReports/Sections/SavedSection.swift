@@ -94,12 +94,11 @@ struct SavedSection {
     return table
   }
 
-  /// The remarks of `check` besides the verdicts; files that were set aside are listed above.
+  /// The remarks of `check` besides the verdicts; rises and files that were set aside are told above.
   private var remarks: [IncidentText] {
     let output = CheckOutput(incident.report, exitStatus: incident.exitStatus)
-    let said = output.remarks.filter {
-      !$0.hasPrefix("ERROR ") && !$0.hasPrefix("INCOMPLETE ") && !$0.hasPrefix("SUPPRESSED ")
-    }
+    let elsewhere = ["NOTE ", "ERROR ", "INCOMPLETE ", "SUPPRESSED "]
+    let said = output.remarks.filter { !elsewhere.contains(where: $0.hasPrefix) }
     guard names.areRedacted else { return said.map { IncidentText([.text($0)]) } }
     return said.isEmpty
       ? [] : ["Other remarks of check name files or rules and are not repeated here."]

@@ -37,6 +37,7 @@ struct WhatHappened {
     if let chart = RuleCharts(incident).chart(worst.verdict, withGrowth: true) {
       section.blocks.append(.charts([chart]))
     }
+    section.blocks += rises.map { .text($0) }
     section.commands.append(
       incident.commands.check(["--explain"], for: "the verdict, what it costs"))
     if let slope = incident.growth.slope {
@@ -194,9 +195,9 @@ struct WhatHappened {
         : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
     let gone = goneAfterFailing
     let earlier = HighestValue(incident).earlierFailures
-    let isGood = open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty
+    let isGood = open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
     section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
-    section.blocks += earlier.prefix(3).map { .text($0) }
+    section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {
@@ -204,6 +205,17 @@ struct WhatHappened {
         return section.commands.append(found.command)
       }
     }
+  }
+
+  /// The levels that rise with too few snapshots for a trend.
+  private var rises: [IncidentText] {
+    let all = incident.report.verdicts.flatMap(\.rises)
+    let rest = all.count - RiseText.shown
+    return all.prefix(RiseText.shown).map { rise in
+      let instance: IncidentText =
+        rise.instance.isEmpty ? "" : " of \(name: names.text(rise.instance))"
+      return "\(name: rise.metric)\(instance) \(rise.text)."
+    } + (rest > 0 ? ["\(rest.counted("more instance")) rose in this way."] : [])
   }
 
   /// The instances that are gone, and whose newest profile fails a rule: whoever looks for what ended them has it here.

@@ -22,6 +22,11 @@ struct MomentSeries {
     }
   }
 
+  /// The whole of an instance at each moment; empty if the order of its moments is not known.
+  func whole(of check: InstanceCheck) -> [SeriesPoint] {
+    hasMoments(check) ? series(check, of: [.all])[0] : []
+  }
+
   /// Whether a moment tells the value by itself, and is one of several whose order is known.
   private func hasMoments(_ check: InstanceCheck) -> Bool {
     guard rule.over != .sum, rule.assertion.measure.function != .outlier else { return false }

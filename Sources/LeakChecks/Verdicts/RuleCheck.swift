@@ -234,7 +234,7 @@ struct RuleCheck {
     if let hint = hintOfSeries(verdict) { verdict.notes.append(hint) }
     addStacks(to: &verdict, checks)
     if keepsSeries { MomentSeries(rule, checks).add(to: &verdict) }
-    if let hint = hintOfRise(verdict, checks) { verdict.notes.append(hint) }
+    verdict.rises = ShortRise.all(of: rule, checks)
     guard verdict.outcome == .fail, let check = checks.first(where: { $0.isOf(worst) })
     else { return }
     verdict.postmortem = check.postmortem(of: worst)
@@ -247,26 +247,6 @@ struct RuleCheck {
     else { return nil }
     return CheckAdvice.behind(
       "\(snapshotSet.instances.count) instances of one snapshot", snapshotSet.advice.forSeries)
-  }
-
-  /// Who gave no rules learns from a level that it rises, where there are too few snapshots for a trend.
-  private func hintOfRise(_ verdict: Verdict, _ checks: [InstanceCheck]) -> String? {
-    guard rule.isBuiltIn, rule.per == nil, !rule.assertion.measure.isOfSeries else { return nil }
-    var told = verdict
-    if !keepsSeries { MomentSeries(rule, checks).add(to: &told) }
-    return told.groups.lazy.compactMap { hintOfRise($0.series, in: $0.instance) }.first
-  }
-
-  private func hintOfRise(_ series: [SeriesPoint], in instance: String) -> String? {
-    let values = series.map(\.value)
-    guard (4..<rule.series.minSnapshots).contains(values.count), series.allSatisfy(\.isSure),
-      zip(values, values.dropFirst()).allSatisfy(<)
-    else { return nil }
-    let numbers =
-      "from \(Int64(clamping: values[0])) to \(Int64(clamping: values[values.count - 1]))"
-    return
-      "\(instance.isEmpty ? "" : "\(instance) ")rose with each of \(values.count) snapshots, \(numbers); "
-      + "\(rule.series.minSnapshots) are needed for a trend"
   }
 
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {

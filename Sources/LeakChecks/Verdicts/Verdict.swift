@@ -14,6 +14,8 @@ public struct Verdict: Sendable {
   var lacksOnlyData = false
   /// Short remarks about the value.
   package internal(set) var notes: [String] = []
+  /// The instances whose level rose, with too few snapshots for a trend; those that grew most first.
+  package internal(set) var rises: [ShortRise] = []
   /// The terms of its selectors that no sample matches.
   package internal(set) var unmatched: [String] = []
   /// Names that look like those of such terms, by the term.
