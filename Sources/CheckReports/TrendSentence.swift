@@ -136,7 +136,7 @@ package struct TrendSentence {
       return ["the quiet hours rise from day to day, which a daily wave cannot explain"]
     case .growth:
       return [
-        "it grows over \(whole); neither a single step nor a cap that has been reached explains it"
+        "\(rise ?? "it grows over \(whole)"); neither a single step nor a cap that has been reached explains it"
       ]
     case .mayHaveStopped:
       return [
@@ -149,6 +149,14 @@ package struct TrendSentence {
     case .tooSmall: return ["it grows by less than min_delta over the series"]
     case .noGrowth, .tooFew: return []
     }
+  }
+
+  /// Where the rise began, in a series that begins with a level.
+  private var rise: String? {
+    guard let start = entry.startOfWholeTrend else { return nil }
+    let value = VerdictNumber(verdict.stackDimension, limit: .none).text(start.point.value)
+    let time = start.point.time == 0 ? "" : ", \(TimeText.moment(start.point.time))"
+    return "the rise began after snapshot \(start.index + 1)\(time), when it was \(value)"
   }
 
   private var whole: String {

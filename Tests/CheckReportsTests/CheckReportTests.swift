@@ -52,9 +52,8 @@ import Testing
     try Golden.expect(bytes, is: "\(format.fileName)")
   }
 
-  /// A rise of one instance stands on no line of another.
-  @Test func aRiseIsALineOfItsOwn() throws {
-    let counts = [("a", [5000, 4990, 5010, 5001]), ("b", [178, 300, 500, 900])]
+  /// The verdicts of the built-in rules on series of so many goroutines in one place.
+  private func output(_ counts: [(String, [Int])]) throws -> CheckOutput {
     let inputs = try counts.flatMap { pod, counts in
       try counts.enumerated().map { number, count in
         let text =
@@ -68,12 +67,28 @@ import Testing
     var rules = RuleSet()
     rules.addBuiltInRules(for: snapshotSet)
     let today = try #require(CalendarDate("2026-11-25"))
-    let output = CheckOutput(
-      try CheckReport(rules, on: snapshotSet, today: today), exitStatus: 0)
-    let text = String(
-      decoding: try bytes { output.write(.text, to: &$0) }, as: UTF8.self)
+    return CheckOutput(
+      try CheckReport(rules, on: snapshotSet, today: today), exitStatus: 0, explains: true)
+  }
+
+  private func text(_ output: CheckOutput) throws -> String {
+    String(decoding: try bytes { output.write(.text, to: &$0) }, as: UTF8.self)
+  }
+
+  /// A trend is one of the whole series, also where the series begins with a level.
+  @Test func whereATrendRoseIsExplained() throws {
+    let counts = [300, 301, 299, 302, 303, 380, 460, 540, 620, 700, 780, 860, 940, 1020]
     #expect(
-      text.split(separator: "\n").contains(
+      try text(output([("a", counts)])).contains(
+        "  the rise began after snapshot 3, when it was 299; neither a single step"))
+  }
+
+  /// A rise of one instance stands on no line of another.
+  @Test func aRiseIsALineOfItsOwn() throws {
+    let counts = [("a", [5000, 4990, 5010, 5001]), ("b", [178, 300, 500, 900])]
+    let output = try output(counts)
+    #expect(
+      try text(output).split(separator: "\n").contains(
         "NOTE goroutine/count() of b rose with each of 4 snapshots, from 178 to 900; 12 are needed for a trend"
       ))
     #expect(output.lines.allSatisfy { !$0.contains("rose") })

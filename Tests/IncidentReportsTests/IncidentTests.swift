@@ -86,38 +86,13 @@ import Testing
     #expect(text.contains("after 757 in the previous snapshot"))
   }
 
-  /// A goroutine text every 45 minutes, with so many goroutines at one place beside 62 to 65 others.
-  private func night(_ counts: [Int], rules: [String] = []) throws -> Incident {
-    let texts = counts.enumerated().map { number, count in
-      let (minutes, others) = (45 * number, [64, 62, 65, 63][number % 4])
-      let minute = minutes % 60
-      let time = "2026-11-26T\(10 + minutes / 60):\(minute < 10 ? "0" : "")\(minute):00Z"
-      return (
-        name: "m/\(time).goroutine.txt",
-        text: "goroutine profile: total \(others + count)\n"
-          + "\(others) @ 0x3\n#\t0x3\tmain.idle+0x1\t/main.go:3\n\n"
-          + (count == 0 ? "" : "\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n")
-      )
-    }
-    let inputs = try texts.map { file in
-      SnapshotSet.Input(
-        file: file.name,
-        read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
-    }
-    var set = RuleSet()
-    if !rules.isEmpty {
-      set = try RuleSet(files: [], assertions: rules.map { try Assertion($0, allowsID: true) })
-    }
-    return try Incident(SnapshotSet(profiles: inputs), set, IncidentRequest())
-  }
-
   /// A limit is crossed long after the growth began.
   @Test func theStartOfTheRiseIsTold() throws {
     let counts = [0, 0, 0, 0, 83, 380, 680, 980, 1260]
     let own = try markdown(night(counts, rules: ["guard: count() <= 700"]))
     #expect(
       own.contains(
-        "- **Since when**: **2026-11-26T14:30Z**, snapshot 7 of 9: 745, after 442 in the previous snapshot; the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when it was 63"
+        "- **Since when**: **2026-11-26T14:30Z**, snapshot 7 of 9: 745, over the limit of 700, after 442 in the previous snapshot; the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when it was 63"
       ))
     let builtIn = try markdown(night(counts))
     #expect(
@@ -142,7 +117,7 @@ import Testing
     let text = try markdown(night([0, 900, 0, 1, 2, 800, 900], rules: ["guard: count() <= 700"]))
     #expect(
       text.contains(
-        "- **Since when**: **2026-11-26T13:45Z**, snapshot 6 of 7: 862, after 66 in the previous snapshot; also for a time from **2026-11-26T10:45Z**, snapshot 2 of 7"
+        "- **Since when**: **2026-11-26T13:45Z**, snapshot 6 of 7: 862, over the limit of 700, after 66 in the previous snapshot; also for a time from **2026-11-26T10:45Z**, snapshot 2 of 7"
       ))
     // The point is told by its place: without times, an earlier one of the same value is not it.
     let undated = try [60, 865, 61, 62, 63, 300, 865].enumerated().map { number, count in
@@ -158,10 +133,11 @@ import Testing
     let found = try markdown(Incident(SnapshotSet(profiles: undated), set, IncidentRequest()))
     #expect(
       found.contains(
-        "snapshot 7 of 7**: 865, after 300 in the previous snapshot; the rise began after"))
+        "snapshot 7 of 7**: 865, over the limit of 700, after 300 in the previous snapshot; the rise began after"
+      ))
     // What a series is asked about is none of its values.
-    let rises = try markdown(night([0, 100, 200, 300], rules: ["up: rises(count()) <= 1"]))
-    #expect(!rises.contains("**Since when**"))
+    let slope = try markdown(night([0, 100, 200, 300], rules: ["up: slope(count()) <= 1"]))
+    #expect(!slope.contains("**Since when**"))
   }
 
   /// A restart makes a service look well.

@@ -46,6 +46,31 @@ func page(_ incident: Incident) throws -> String {
   String(decoding: try bytes { IncidentHTML(incident).write(to: &$0) }, as: UTF8.self)
 }
 
+/// A goroutine text every few minutes, with so many goroutines at one place beside 62 to 65 others.
+func night(_ counts: [Int], every interval: Int = 45, rules: [String] = []) throws -> Incident {
+  let texts = counts.enumerated().map { number, count in
+    let (minutes, others) = (interval * number, [64, 62, 65, 63][number % 4])
+    let minute = minutes % 60
+    let time = "2026-11-26T\(10 + minutes / 60):\(minute < 10 ? "0" : "")\(minute):00Z"
+    return (
+      name: "m/\(time).goroutine.txt",
+      text: "goroutine profile: total \(others + count)\n"
+        + "\(others) @ 0x3\n#\t0x3\tmain.idle+0x1\t/main.go:3\n\n"
+        + (count == 0 ? "" : "\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n")
+    )
+  }
+  let inputs = try texts.map { file in
+    SnapshotSet.Input(
+      file: file.name,
+      read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
+  }
+  var set = RuleSet()
+  if !rules.isEmpty {
+    set = try RuleSet(files: [], assertions: rules.map { try Assertion($0, allowsID: true) })
+  }
+  return try Incident(SnapshotSet(profiles: inputs), set, IncidentRequest())
+}
+
 /// The rules for the incident in the fixtures.
 let leakRules = """
   version: 2

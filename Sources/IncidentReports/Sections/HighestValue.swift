@@ -44,15 +44,3 @@ struct HighestValue {
     return time == 0 ? "\(number)" : "\(strong: TimeText.moment(time)), \(number)"
   }
 }
-
-extension SeriesPoint {
-  /// Whether the rule of an assertion fails at this moment.
-  func fails(_ assertion: Assertion) -> Bool {
-    Interval(value).outcome(assertion.comparison, assertion.limit.value) == .fail
-  }
-}
-
-extension [SeriesPoint] {
-  /// Where the highest value is; nil if there is none.
-  var highest: Int? { indices.max { self[$0].value < self[$1].value } }
-}

@@ -11,22 +11,79 @@ struct SinceWhen {
 
   /// Where a trend began, else the first snapshot over the limit; then where the rise began, which may be earlier.
   func text(_ worst: WorstVerdict) -> IncidentText {
-    if let since = worst.entry.trend?.since {
-      return text(
-        since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
+    if let since = worst.entry.trend?.since { return text(since, worst) }
+    // The values of a series are not what the limit of its rule is about.
+    return worst.verdict.rule.assertion.measure.isOfSeries ? lastRise(worst) : crossing(worst)
+  }
+
+  // MARK: Trends
+
+  /// A trend of the whole series is since its first snapshot, which does not answer when the rise began.
+  private func text(_ since: TrendFinding.Since, _ worst: WorstVerdict) -> IncidentText {
+    let series = worst.entry.series
+    guard let start = worst.entry.startOfWholeTrend else {
+      return text(since.time, snapshot: since.snapshot, of: series.count, since.buildID)
         + rise(worst, until: nil)
     }
+    let begin = since.time == 0 ? "" : "; the series begins at \(TimeText.moment(since.time))"
+    return "\(rose(from: start.index, worst))\(begin)"
+  }
+
+  /// Where the rise of a series began that has no trend.
+  private func lastRise(_ worst: WorstVerdict) -> IncidentText {
+    let series = worst.entry.series
+    if case .applied(.rises, _) = worst.verdict.rule.assertion.measure {
+      let index = series.count - 1 - Int(Int64(clamping: worst.entry.value))
+      return series.indices.contains(index) && index < series.count - 1
+        ? rose(from: index, worst) : ""
+    }
+    return series.highest.flatMap { RiseStart(series[...$0]) }.map { rose(from: $0.index, worst) }
+      ?? ""
+  }
+
+  private func rose(from index: Int, _ worst: WorstVerdict) -> IncidentText {
+    let series = worst.entry.series
+    let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(series[index].value)
+    return "\(text(series[index], index, of: series)): it rose from there, from \(value)"
+  }
+
+  // MARK: Limits
+
+  /// The first snapshot over the limit from which on all are.
+  private func crossing(_ worst: WorstVerdict) -> IncidentText {
     let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
-    // The values of a series are not what the limit of its rule is about.
-    guard !assertion.measure.isOfSeries else { return "" }
     let isOver = { (point: SeriesPoint) in point.fails(assertion) }
     guard series.count > 1, let last = series.lastIndex(where: isOver) else {
       return sinceOneSnapshot(worst)
     }
     let first = (series[..<last].lastIndex { !isOver($0) } ?? -1) + 1
     let found = text(series[first], first, of: series)
+    if first > 0, !series[first - 1].isSure {
+      let rise = rise(worst, until: first)
+      return "at the latest \(found): \(overLimit(worst, first)); \(doubt(worst))"
+        + (rise.isEmpty ? risenFromTheFirst(worst) : rise)
+    }
     return "\(found): \(change(worst, first))" + rise(worst, until: first)
       + before(series[..<first].firstIndex(where: isOver), in: series)
+  }
+
+  private func doubt(_ worst: WorstVerdict) -> IncidentText {
+    let reason = names.areRedacted ? nil : worst.entry.doubt
+    return "it is not known before, because "
+      + "\(reason ?? "what the rule counts is not certain there")"
+  }
+
+  /// What a level was in the oldest snapshot, where it rose from there.
+  private func risenFromTheFirst(_ worst: WorstVerdict) -> IncidentText {
+    let series = incident.growth.level(of: worst)
+    guard let first = series.first, let last = series.last, first.isSure, last.isSure,
+      first.value < last.value
+    else { return "" }
+    let number = VerdictNumber(worst.verdict.stackDimension, limit: .none)
+    let what = worst.isOfShare ? "all together were" : "it was"
+    let moment = first.time == 0 ? "" : " of \(TimeText.moment(first.time))"
+    return
+      "; \(what) \(number.text(first.value)) in the oldest snapshot\(moment), and \(number.text(last.value)) in the newest"
   }
 
   /// That the limit was exceeded before, and kept again.
@@ -41,8 +98,8 @@ struct SinceWhen {
 
   /// The first value over the limit, and the one before it.
   private func change(_ worst: WorstVerdict, _ first: Int) -> String {
-    let (series, number) = (worst.entry.series, VerdictNumber(worst.verdict))
-    let value = number.text(series[first].value)
+    let series = worst.entry.series
+    let value = overLimit(worst, first)
     guard first > 0 else {
       return
         "\(value), and there is no older profile\(butTheBaseline(worst, series[first].time)); it may have begun earlier"
@@ -50,7 +107,15 @@ struct SinceWhen {
     let before = series[first - 1].value
     // A share is 0 also where a stack was there, and not yet one of those that the rule counts.
     if before == 0, worst.isOfShare { return value }
-    return "\(value), after \(number.text(before)) in the previous snapshot"
+    return "\(value), after \(VerdictNumber(worst.verdict).text(before)) in the previous snapshot"
+  }
+
+  /// `87.1%, over the limit of 50%`.
+  private func overLimit(_ worst: WorstVerdict, _ index: Int) -> String {
+    let (value, limit) = (worst.entry.series[index].value, worst.verdict.rule.assertion.limit.value)
+    let side = value > limit ? "over" : value < limit ? "under" : "at"
+    return
+      "\(VerdictNumber(worst.verdict).text(value)), \(side) the limit of \(VerdictText(worst.verdict, worst.entry).limit)"
   }
 
   /// Where the rise began: a limit is crossed long after it, and the snapshots of a trend may begin long before it.
@@ -63,7 +128,7 @@ struct SinceWhen {
     let last = worst.isOfShare ? series.highest : end ?? series.highest
     guard let last, let start = RiseStart(series[...last]) else { return "" }
     let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(start.point.value)
-    let moment = text(start.point.time, snapshot: start.number, of: series.count, "")
+    let moment = text(start.point.time, snapshot: start.index + 1, of: series.count, "")
     let what = worst.isOfShare ? "all together were" : "it was"
     return "; the rise began after \(moment), when \(what) \(value)"
   }

@@ -56,6 +56,7 @@ package struct GroupVerdict: Sendable, Equatable {
     var trend: TrendFinding?
     var reason: String?
     var series: [SeriesPoint] = []
+    var doubt: String?
     var baseline: Double?
     var stacks: [VerdictStack] = []
     var total: Double?
@@ -113,6 +114,9 @@ extension GroupVerdict {
   package var reason: String? { box?.findings.reason }
   /// The values of the series, the oldest first; of a rule about one moment only where they are asked for.
   package var series: [SeriesPoint] { box?.findings.series ?? [] }
+
+  /// Why the newest moment of the series that is not decided is so.
+  package var doubt: String? { box?.findings.doubt }
 
   /// The time that usually lies between its snapshots, in nanoseconds; nil if a time is unknown.
   package var spacing: Double? {

@@ -18,6 +18,8 @@ struct MomentSeries {
       guard !rule.assertion.measure.isOfSeries, hasMoments(check) else { continue }
       for (index, series) in zip(own, series(check, of: own.map { verdict.groups[$0].group })) {
         verdict.groups[index].findings.series = series
+        guard series.contains(where: { !$0.isSure }) else { continue }
+        verdict.groups[index].findings.doubt = doubt(check, series)
       }
     }
   }
@@ -55,6 +57,16 @@ struct MomentSeries {
     return series
   }
 
+  /// Why the newest moment that is not decided is so; nil if a moment lacks, so that moments and values do not match.
+  private func doubt(_ check: InstanceCheck, _ series: [SeriesPoint]) -> String? {
+    let snapshots = check.sources[0].group.snapshots
+    let isOpen = { (point: SeriesPoint) in !point.isSure && !point.fails(rule.assertion) }
+    guard snapshots.count == series.count, let open = series.lastIndex(where: isOpen),
+      let readers = try? check.momentReaders(snapshots[open])
+    else { return nil }
+    return OpenReason(of: rule.assertion.measure.function, readers).text
+  }
+
   /// A metric has a baseline; what a function makes of it has none.
   private func addBaseline(to verdict: inout Verdict, _ own: [Int], _ check: InstanceCheck) {
     let isMetric =
@@ -83,5 +95,12 @@ extension InstanceCheck {
     } catch {
       return []
     }
+  }
+}
+
+extension SeriesPoint {
+  /// Whether the rule of an assertion fails at this moment.
+  package func fails(_ assertion: Assertion) -> Bool {
+    Interval(value).outcome(assertion.comparison, assertion.limit.value) == .fail
   }
 }
