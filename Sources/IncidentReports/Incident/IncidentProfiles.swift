@@ -3,24 +3,33 @@ import ProfileAnalysis
 import ProfileModel
 import ReportRequests
 
-/// The profiles of the instance that the worst rule is about, or of the first that is still there; read again one by one.
+/// The profiles of the instance that the worst rule is about; if no rule fails, of each kind those of the instance that
+/// grew most. They are read again one by one.
 struct IncidentProfiles {
-  let instance: CheckedInstance?
   private let snapshotSet: SnapshotSet
   private let names: IncidentNames
+  /// The instance of the worst rule; nil if none fails.
+  private let failing: CheckedInstance?
+  private let chosen: [String: ChosenInstance]
 
   init(_ snapshotSet: SnapshotSet, _ worst: WorstVerdict?, _ names: IncidentNames) {
     (self.snapshotSet, self.names) = (snapshotSet, names)
-    let index = worst?.entry.position?.instance
-    let instances = snapshotSet.instances
-    instance =
-      index.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
-      ?? instances.first { !$0.isGone } ?? instances.first
+    let (index, instances) = (worst?.entry.position?.instance, snapshotSet.instances)
+    failing = index.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
+    chosen = failing == nil ? ChosenInstance.all(instances) : [:]
   }
 
-  /// The instance's name, if there are several.
-  var instanceName: String? {
-    snapshotSet.instances.count > 1 ? instance.map { names.text($0.name) } : nil
+  /// Whether all sections are about one instance.
+  var isOfOneInstance: Bool { failing != nil || snapshotSet.instances.count < 2 }
+
+  /// The instance whose profiles of a group are shown.
+  func instance(of group: String) -> CheckedInstance? { failing ?? chosen[group]?.instance }
+
+  /// ` of pod-a`, and why it is shown; empty if there is only one instance.
+  func ofInstance(_ group: String) -> IncidentText {
+    guard snapshotSet.instances.count > 1, let instance = instance(of: group) else { return "" }
+    let reason = chosen[group]?.reason ?? ""
+    return " of \(name: names.text(instance.name))" + (reason.isEmpty ? "" : " (\(reason))")
   }
 
   /// The title of an instance; one without a name is called by the input.
@@ -53,11 +62,12 @@ struct IncidentProfiles {
   // MARK: Which
 
   private func group(_ name: String) -> ProfileGroup? {
-    instance?.groups.first { $0.name == name }
+    instance(of: name)?.groups.first { $0.name == name }
   }
 
   /// The group that the worst rule was judged on: of the file that decided, else of its first metric; nil if unknown.
   func group(of worst: WorstVerdict) -> ProfileGroup? {
+    let instance = failing ?? snapshotSet.instances.first
     let groups = instance?.groups ?? []
     if let file = worst.entry.file {
       return groups.first { group in
@@ -83,11 +93,12 @@ struct IncidentProfiles {
     return found.oldest.map { ($0.profile(for: .values), false) }
   }
 
-  /// The newest profiles of all groups of the instance.
-  var newestOfAll: [(group: String, record: ProfileRecord)] {
-    (instance?.groups ?? []).compactMap { group in
-      group.newest.map { (group.name, $0.profile(for: .values)) }
-    }
+  /// How many snapshots of a group there are.
+  func count(_ group: String) -> Int { self.group(group)?.snapshots.count ?? 0 }
+
+  /// The runtime's own numbers about memory, of the newest snapshot.
+  var memory: ProfileRecord? {
+    group("heap")?.newest?.profiles.first { $0.memory.stackBytes != nil }
   }
 
   /// The profiles of crashes, of all instances, in the order of the files.

@@ -69,7 +69,7 @@ struct GoroutinesSection {
   private func opening(
     _ groups: GoroutineGroups, _ record: ProfileRecord, _ before: Before?
   ) -> IncidentText {
-    let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentText } ?? ""
+    let instance = incident.profiles.ofInstance("goroutine")
     let count = "\(groups.total.grouped) \(groups.noun)s"
     let text: IncidentText =
       "\(strong: count)\(instance) at \(groups.count.counted("place"))"

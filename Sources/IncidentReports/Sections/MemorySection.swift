@@ -52,7 +52,7 @@ struct MemorySection {
 
   private func opening(_ changes: Comparison, _ isBaseline: Bool) -> IncidentText {
     let values = ValueText("bytes")
-    let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentText } ?? ""
+    let instance = incident.profiles.ofInstance("heap")
     let factor = FactorText.text(changes.total)
     return
       "\(strong: values.text(changes.total.after)) of heap in use\(instance), \(values.text(changes.total.before)) \(isBaseline ? "in the baseline" : "in the oldest snapshot")\(factor.isEmpty ? "" : " (\(factor))")."
@@ -88,7 +88,8 @@ struct MemorySection {
     }
     section.blocks.append(
       .text(
-        "\(strong: table.total) of heap in use; there is no other snapshot to compare it with."))
+        "\(strong: table.total) of heap in use\(incident.profiles.ofInstance("heap")); there is no other snapshot to compare it with."
+      ))
     section.blocks.append(.table(table.table("Heap in use by function")))
     section.commands.append(table.command)
   }
@@ -96,18 +97,12 @@ struct MemorySection {
   // MARK: The process
 
   private func addBar(to section: inout IncidentSection) {
-    guard let record = newestWithMemory, let profile = record.profile(),
+    guard let record = incident.profiles.memory, let profile = record.profile(),
       let bar = MemoryBar(profile)
     else { return }
     section.blocks += [.heading("Memory the process got from the system"), .memory(bar)]
     section.commands.append(
       incident.commands.report(
         "info", ["--format", "json"], of: [record], for: "the runtime's own numbers"))
-  }
-
-  private var newestWithMemory: ProfileRecord? {
-    incident.profiles.instance?.groups.first { $0.name == "heap" }?.newest?.profiles.first {
-      $0.memory.stackBytes != nil
-    }
   }
 }

@@ -21,7 +21,8 @@ struct ProcessorSection {
           incident, record, type: kind.type, order: kind.group == "cpu" ? .flat : .cum,
           limit: Self.shownRows)
       else { continue }
-      section.blocks.append(.text("\(strong: rows.total) \(kind.text)"))
+      section.blocks.append(
+        .text("\(strong: rows.total) \(kind.text)\(incident.profiles.ofInstance(kind.group))"))
       section.blocks.append(.table(rows.table("\(kind.group) by function")))
       section.commands.append(rows.command)
     }

@@ -199,6 +199,10 @@ struct WhatHappened {
     section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
     section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
+    if let found = heapRise {
+      section.blocks.append(.text(found.text))
+      section.commands.append(found.command)
+    }
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {
         section.blocks.append(.text(found.text))
@@ -236,6 +240,26 @@ struct WhatHappened {
     return (
       IncidentText([.text(ComparisonVerdict(comparison.changes).sentence)]),
       incident.commands.report("diff", of: [before.record, after], for: "the change")
+    )
+  }
+
+  /// That the heap rose by half and by more than noise, which no rule judged or all let pass.
+  private var heapRise: (text: IncidentText, command: ShellCommand)? {
+    let profiles = incident.profiles
+    var request = ComparisonRequest()
+    (request.dimension, request.query.sampleType) = (.site, "inuse_space")
+    guard let before = profiles.before("heap"), let after = profiles.newest("heap"),
+      let changes = profiles.comparison(before.record, after, request)?.changes,
+      changes.total.delta >= max(changes.total.before / 2, 1 << 20)
+    else { return nil }
+    let values = ValueText("bytes")
+    let (first, last) = (values.text(changes.total.before), values.text(changes.total.after))
+    let count = before.isBaseline ? "in the baseline" : "\(profiles.count("heap")) snapshots"
+    return (
+      "The heap\(profiles.ofInstance("heap")) rose from \(first) to \(strong: last) (\(count)), \(ComparisonVerdict(changes).mainChange).",
+      incident.commands.report(
+        "diff", ["--by", "site", "--sample-index", "inuse_space"], of: [before.record, after],
+        for: "the heap")
     )
   }
 

@@ -1,0 +1,51 @@
+import LeakChecks
+import ProfileFormats
+import ProfileModel
+import Testing
+
+@testable import IncidentReports
+
+/// Which instance is shown where no rule fails.
+@Suite struct ChosenInstanceTests {
+  private func heap(_ name: String, _ megabytes: Int) throws -> SnapshotSet.Input {
+    let bytes = megabytes << 20
+    let text = """
+      heap profile: 1: \(bytes) [1: \(bytes)] @ heap/2
+      1: \(bytes) [1: \(bytes)] @ 0x1
+      #\t0x1\tmain.put+0x1\t/main.go:3
+
+      """
+    return SnapshotSet.Input(
+      file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+  }
+
+  private func told(_ inputs: [SnapshotSet.Input]) throws -> String {
+    try markdown(Incident(SnapshotSet(profiles: inputs), RuleSet(), IncidentRequest()))
+  }
+
+  /// The heap that grew is told, though another is larger and its name comes first.
+  @Test func theHeapThatGrewMostIsShown() throws {
+    let text = try told([
+      heap("a/20261126T1005Z.heap.txt", 300), heap("b/20261126T1000Z.heap.txt", 30),
+      heap("b/20261126T1006Z.heap.txt", 180), heap("c/20261126T1000Z.heap.txt", 30),
+      heap("c/20261126T1006Z.heap.txt", 40),
+    ])
+    #expect(
+      text.contains(
+        "The heap of `b` (it grew most of 3 instances) rose from 30MB to **180MB** (2 snapshots), most of it in main.put +150MB (×6)."
+      ))
+    #expect(
+      text.contains(
+        "**180MB** of heap in use of `b` (it grew most of 3 instances), 30MB in the oldest snapshot (×6)."
+      ))
+    #expect(text.contains("Sections left out because there is nothing that they could show: Rules,"))
+  }
+
+  @Test func theLargestIsShownIfNoneIsKnownToGrow() throws {
+    let text = try told([
+      heap("a/20261126T1005Z.heap.txt", 30), heap("b/20261126T1000Z.heap.txt", 300),
+    ])
+    #expect(text.contains("**300MB** of heap in use of `b` (the largest of 2 instances); there is"))
+    #expect(!text.contains("rose from"))
+  }
+}
