@@ -169,7 +169,7 @@ import Testing
     let report = try markdown(Incident(files, set, IncidentRequest()))
     #expect(
       report.contains(
-        "the order of 3 snapshots is not known, for `a.goroutine.txt` and 1 more have no time: their names may tell it"
+        "the order of 3 snapshots is not known, for `a.goroutine.txt` and 1 more have no time, which a name like `20261126T1000Z.a.goroutine.txt` tells"
       ))
   }
 

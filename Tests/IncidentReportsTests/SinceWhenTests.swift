@@ -72,4 +72,20 @@ import Testing
         "at the latest **2026-11-26T13:00Z**, snapshot 4 of 4: 400, over the limit of 50; it is not known before, because m/2026-11-26T12:00:00Z.goroutine.txt does not show state:"
       ), "\(answer)")
   }
+
+  /// Snapshots that count as instances of their own are no series.
+  @Test func otherInstancesOfTheGroupAreNamed() throws {
+    let inputs = try ["a", "b", "c"].enumerated().map { number, name in
+      let text =
+        "goroutine profile: total \(number + 1)00\n\(number + 1)00 @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
+      return SnapshotSet.Input(
+        file: "\(name)/pod.txt",
+        read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    }
+    let set = try RuleSet(files: [], assertions: [Assertion("count() <= 250")])
+    #expect(
+      try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+        == "unknown: there is one snapshot; `c/pod.txt` has no time, which a name like `20261126T1000Z.pod.txt` tells; 2 other instances have goroutine profiles, too: `--instance name`, `--instance folder` or `--instance /RE/` joins what belongs together"
+    )
+  }
 }

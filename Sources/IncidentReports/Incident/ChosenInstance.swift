@@ -33,6 +33,8 @@ struct ChosenInstance {
     }
     instance = best
     reason =
-      growth.map { "\($0.hasGrown ? "it grew most" : "the largest") of \(instances.count) instances" } ?? ""
+      growth.map { growth in
+        "\(growth.hasGrown ? "it grew most" : "the largest") of \(instances.count) instances"
+      } ?? ""
   }
 }

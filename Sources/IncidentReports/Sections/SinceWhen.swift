@@ -143,7 +143,7 @@ struct SinceWhen {
     }
     let time = newest.timeNanos
     return time == 0
-      ? "unknown: there is one snapshot, and its time is not known"
+      ? "unknown: there is one snapshot; \(undated(group))\(othersLike(group))"
       : "\(strong: TimeText.moment(time)) or before: there is no older profile\(butTheBaseline(worst, time))"
   }
 
@@ -155,12 +155,26 @@ struct SinceWhen {
   }
 
   private func unknownOrder(_ group: ProfileGroup) -> IncidentText {
-    let text: IncidentText = "unknown: the order of \(group.snapshots.count) snapshots is not known"
-    let undated = group.snapshots.filter { $0.timeNanos == 0 }
-    guard let first = undated.first?.first.name else { return text }
-    let others = undated.count > 1 ? " and \(undated.count - 1) more" : ""
+    "unknown: the order of \(group.snapshots.count) snapshots is not known, for \(undated(group))"
+  }
+
+  /// Which files have no time, and what would tell it.
+  private func undated(_ group: ProfileGroup) -> IncidentText {
+    guard let undated = UndatedSnapshots(group) else { return "" }
+    let text: IncidentText = "\(name: names.text(undated.file))\(undated.rest)"
+    guard let name = undated.datedName else { return text }
+    let like = names.areRedacted ? UndatedSnapshots.dated("goroutine.txt") : name
+    return "\(text), which a name like \(name: like) tells"
+  }
+
+  /// That what was saved of the instance at other times may count as other instances.
+  private func othersLike(_ group: ProfileGroup) -> IncidentText {
+    let all = incident.snapshotSet.instances.count { instance in
+      instance.groups.contains { $0.name == group.name && !$0.snapshots.isEmpty }
+    }
+    guard all > 1 else { return "" }
     return
-      "\(text), for \(name: names.text(first))\(others) \(others.isEmpty ? "has" : "have") no time: their names may tell it, as in \(name: "20261126T1000Z.goroutine.txt")"
+      "; \((all - 1).counted("other instance")) \(all > 2 ? "have" : "has") \(group.name) profiles, too: \(name: "--instance name"), \(name: "--instance folder") or \(name: "--instance /RE/") joins what belongs together"
   }
 
   private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {

@@ -315,7 +315,7 @@ struct InstanceCheck {
     let position = GroupVerdict.Position(
       instance: number, snapshot: max(0, sources[0].group.snapshots.count - 1))
     var problem: OpenReason?
-    if !sources[0].group.isOrdered { problem = .missing("the order of the snapshots is not known") }
+    if !sources[0].group.isOrdered { problem = .unknownOrder(of: sources[0].group) }
     do throws(RuleValues.Missing) { try check([reader]) } catch {
       problem = problem ?? error.reason
     }

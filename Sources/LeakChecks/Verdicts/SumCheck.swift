@@ -28,7 +28,8 @@ struct SumCheck {
     for check in checks {
       let group = check.sources[0].group
       guard group.isOrdered, let newest = group.snapshots.last else {
-        throw .init("\(check.instance.name): the order of the snapshots is not known")
+        let reason = OpenReason.unknownOrder(of: group).text
+        throw .init("\(check.instance.name): \(reason)")
       }
       if let staleness = check.staleness { throw .init("\(check.instance.name): \(staleness)") }
       times.append(Double(newest.timeNanos))

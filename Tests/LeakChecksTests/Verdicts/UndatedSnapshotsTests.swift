@@ -1,0 +1,32 @@
+import ProfileAnalysis
+import Testing
+
+@testable import LeakChecks
+
+/// What is said of snapshots whose order is not known.
+@Suite struct UndatedSnapshotsTests {
+  @Test func aSeriesWithoutOrderNamesAFileAndItsRemedy() throws {
+    let names = ["2026-11-26T10:00:00Z.goroutine.txt", "goroutine.txt", "goroutine.1.txt"]
+    let snapshotSet = try LeakChecksTests.snapshotSet(
+      names.enumerated().map { number, name in
+        ("pod/\(name)", goroutines(["main.work": 100 + number]))
+      })
+    let set = try RuleSet(files: [], assertions: [Assertion("slope(count()) <= 5")])
+    let today = try #require(CalendarDate("2026-11-24"))
+    let report = try CheckReport(set, on: snapshotSet, today: today)
+    #expect(
+      report.verdicts[0].reason
+        == "the order of the snapshots is not known: pod/goroutine.txt and 1 more have no time, which a name like 20261126T1000Z.goroutine.txt tells"
+    )
+  }
+
+  /// A name that is proposed tells a time, and the process that the file's own name tells.
+  @Test(arguments: ["goroutine.txt", "goroutine-1906.txt", "pod-a_heap_190637.pb.gz", "b.log"])
+  func aProposedNameTellsATime(_ name: String) {
+    let (own, dated) = (
+      SnapshotName(Array(name.utf8)), SnapshotName(Array(UndatedSnapshots.dated(name).utf8))
+    )
+    #expect(dated.time == 1_795_687_200_000_000_000)
+    #expect(dated.processPart == own.processPart)
+  }
+}
