@@ -173,6 +173,26 @@ import Testing
       ))
   }
 
+  /// A chart of the others would hide the instance whose order is not known.
+  @Test func whatNoChartShowsIsSaid() throws {
+    let files = [
+      ("a/20261126T1000Z.goroutine.txt", 100), ("a/20261126T1005Z.goroutine.txt", 101),
+      ("b/20261126T1000Z.goroutine.txt", 100), ("b/goroutine.txt", 900), ("c/goroutine.txt", 7),
+    ]
+    let inputs = try files.map { name, count in
+      let text = "goroutine profile: total \(count)\n\(count) @ 0x1\n"
+      return SnapshotSet.Input(
+        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    }
+    let set = try RuleSet(
+      files: [], assertions: [try Assertion("few: count() <= 500", allowsID: true)])
+    let report = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(
+      report.contains(
+        "(incident_files/what-happened-1.svg)\n\nNot drawn, for their order is not known: the 2 goroutine snapshots of `b`.\n"
+      ))
+  }
+
   /// An instance that is gone is left out, and a report that says nothing of it would call a night good.
   @Test func aGoneInstanceThatFailedIsTold() throws {
     let text = { (number: Int) in

@@ -10,14 +10,50 @@ struct RuleCharts {
   init(_ incident: Incident) { self.incident = incident }
 
   /// Those of all rules that have a series, failed ones first; that of the worst rule stands at the top of the report.
-  var all: [SeriesChart] {
+  var blocks: [IncidentBlock] { blocks(others.compactMap { chart($0) }, of: others) }
+
+  /// The chart of the worst rule; none if it has no series.
+  func blocks(ofWorst verdict: Verdict) -> [IncidentBlock] {
+    blocks([chart(verdict, withGrowth: true)].compactMap { $0 }, of: [verdict])
+  }
+
+  private func blocks(_ charts: [SeriesChart], of verdicts: [Verdict]) -> [IncidentBlock] {
+    guard !charts.isEmpty else { return [] }
+    let undrawn = undrawn(verdicts)
+    return [.charts(charts)] + (undrawn.isEmpty ? [] : [.text(undrawn)])
+  }
+
+  private var others: [Verdict] {
     let verdicts = incident.report.verdicts.filter { $0.rule != incident.worst?.verdict.rule }
-    let sorted = verdicts.enumerated().sorted { left, right in
+    return verdicts.enumerated().sorted { left, right in
       let (one, other) = (Self.rank(left.element), Self.rank(right.element))
       return one != other ? one < other : left.offset < right.offset
-    }
-    return sorted.compactMap { chart($0.element) }
+    }.map(\.element)
   }
+
+  /// The series that no chart shows: whoever sees only those of others would take them for all.
+  private func undrawn(_ verdicts: [Verdict]) -> IncidentText {
+    let metrics = verdicts.flatMap(\.rule.assertion.measure.metrics)
+    let isWorst = { incident.worst?.entry.instance == $0 }
+    let instances = incident.snapshotSet.instances
+    let worstFirst =
+      instances.filter { isWorst($0.name) } + instances.filter { !isWorst($0.name) }
+    let unordered = worstFirst.flatMap { instance in
+      let judged = Set(metrics.compactMap { instance.group(of: $0)?.name })
+      return instance.groups.filter { judged.contains($0.name) && !$0.isOrdered }.map {
+        (instance, $0)
+      }
+    }
+    let shown = unordered.prefix(Self.shownUndrawn).map { instance, group -> IncidentText in
+      let title = incident.profiles.title(of: instance, paths: incident.request.paths)
+      return "the \(group.snapshots.count) \(group.name) snapshots of \(name: title)"
+    }
+    guard !shown.isEmpty else { return "" }
+    let rest = unordered.count - shown.count
+    return "Not drawn, for their order is not known: "
+      + IncidentText(joining: shown + (rest > 0 ? ["\(rest) more"] : []), by: ", ") + "."
+  }
+  private static let shownUndrawn = 5
 
   private static func rank(_ verdict: Verdict) -> Int {
     switch verdict.outcome {

@@ -16,8 +16,7 @@ struct RulesSection {
       section.blocks.append(.text("No rules were given: these are the built-in ones."))
     }
     section.blocks.append(.table(table))
-    let charts = RuleCharts(incident).all
-    if !charts.isEmpty { section.blocks.append(.charts(charts)) }
+    section.blocks += RuleCharts(incident).blocks
     if let suppressed { section.blocks += [.heading("Suppressions in force"), .table(suppressed)] }
     for text in expired { section.blocks.append(.text(text)) }
     section.commands = [

@@ -34,9 +34,7 @@ struct WhatHappened {
       section.blocks.append(.text("\(quote: names.text(text))"))
     }
     section.blocks.append(.facts(facts(worst)))
-    if let chart = RuleCharts(incident).chart(worst.verdict, withGrowth: true) {
-      section.blocks.append(.charts([chart]))
-    }
+    section.blocks += RuleCharts(incident).blocks(ofWorst: worst.verdict)
     section.blocks += rises.map { .text($0) }
     section.commands.append(
       incident.commands.check(["--explain"], for: "the verdict, what it costs"))
