@@ -173,7 +173,7 @@ import Testing
       ))
   }
 
-  /// A chart of the others would hide the instance whose order is not known.
+  /// A chart of the others would hide the instance whose order is not known, and its numbers are of one file.
   @Test func whatNoChartShowsIsSaid() throws {
     let files = [
       ("a/20261126T1000Z.goroutine.txt", 100), ("a/20261126T1005Z.goroutine.txt", 101),
@@ -187,6 +187,11 @@ import Testing
     let set = try RuleSet(
       files: [], assertions: [try Assertion("few: count() <= 500", allowsID: true)])
     let report = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(
+      report.contains(
+        "- **What it costs**: 900 goroutines in `(no name)`, of 900 in all\n"))
+    #expect(
+      report.contains("**100 goroutines** of `b` in `b/20261126T1000Z.goroutine.txt` at 1 place"))
     #expect(
       report.contains(
         "(incident_files/what-happened-1.svg)\n\nNot drawn, for their order is not known: the 2 goroutine snapshots of `b`.\n"

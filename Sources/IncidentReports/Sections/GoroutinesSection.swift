@@ -69,7 +69,7 @@ struct GoroutinesSection {
   private func opening(
     _ groups: GoroutineGroups, _ record: ProfileRecord, _ before: Before?
   ) -> IncidentText {
-    let instance = incident.profiles.ofInstance("goroutine")
+    let instance = incident.profiles.ofInstance("goroutine") + otherFile(record)
     let count = "\(groups.total.grouped) \(groups.noun)s"
     let text: IncidentText =
       "\(strong: count)\(instance) at \(groups.count.counted("place"))"
@@ -77,6 +77,12 @@ struct GoroutinesSection {
     guard let before else { return "\(text)\(wait)." }
     let kind = before.isBaseline ? "in the baseline" : "in the oldest snapshot"
     return "\(text)\(wait); \(before.total.before.grouped) \(kind)."
+  }
+
+  /// The file, where the worst rule was judged on another, whose numbers are not the same.
+  private func otherFile(_ record: ProfileRecord) -> IncidentText {
+    guard let judged = incident.worst?.entry.file, judged != record.name else { return "" }
+    return " in \(name: names.text(record.name))"
   }
 
   private func table(

@@ -79,14 +79,17 @@ extension InstanceCheck {
     }
   }
 
-  /// The cost of the rule's goroutines, if it is about goroutines.
+  /// The cost of the rule's goroutines, if it is about goroutines; in the snapshot that was judged, or what is said of
+  /// one file would be followed by numbers of another.
   func postmortem(of entry: GroupVerdict) -> Postmortem? {
-    for source in sources where source.group.name.hasPrefix("goroutine") {
-      let reader = MetricReader(source, rule, active.suppressions)
+    for (index, source) in sources.enumerated() where source.group.name.hasPrefix("goroutine") {
+      let reader =
+        (index == 0 ? reader(of: entry) : nil) ?? MetricReader(source, rule, active.suppressions)
       guard let measurer = reader.newestMeasurer(),
         let stack = StackRanking(measurer, limit: 1).stacks(in: group(of: entry)).first
       else { continue }
-      return Postmortem(site: stack.site, in: instance)
+      let snapshot = source.group.name == "goroutine" ? reader.snapshot : nil
+      return Postmortem(site: stack.site, in: instance, at: snapshot)
     }
     return nil
   }

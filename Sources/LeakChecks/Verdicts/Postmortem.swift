@@ -18,8 +18,12 @@ package struct Postmortem: Sendable, Equatable {
   package let residentBytes: Int64?
 
   /// - `site`: where the goroutines are that a rule found too many of.
-  init?(site: String, in instance: CheckedInstance) {
-    guard !site.isEmpty, let goroutines = instance.newest(of: "goroutine") else { return nil }
+  /// - `snapshot`: where it found them; nil for the newest.
+  init?(site: String, in instance: CheckedInstance, at snapshot: Snapshot?) {
+    let judged = snapshot?.profile(for: .values).opened()
+    guard !site.isEmpty, let goroutines = judged ?? instance.newest(of: "goroutine") else {
+      return nil
+    }
     let (here, all) = goroutines.sums(of: "goroutine") { $0 == site }
     guard here > 0 else { return nil }
     self.site = site
