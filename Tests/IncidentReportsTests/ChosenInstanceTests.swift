@@ -41,6 +41,17 @@ import Testing
     #expect(text.contains("left out because there is nothing that they could show: Rules,"))
   }
 
+  /// A heap that trebles is told before all is called well; one that grows by half is a fact only.
+  @Test(arguments: [(60, true), (40, false)])
+  func aHeapThatTrebledIsNoGoodNews(_ last: Int, _ isOpen: Bool) throws {
+    let names = ["20261126T1000Z.heap.txt", "20261126T1006Z.heap.txt"]
+    let inputs = try zip(names, [20, last]).map(heap)
+    let set = try RuleSet(files: [], assertions: [Assertion("inuse_space() <= 1GB")])
+    let text = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(text.contains("> \(isOpen ? "❓" : "✅") The only rule passes."))
+    #expect(text.contains("The heap rose from 20MB to **\(last)MB** (2 snapshots), most of it in"))
+  }
+
   @Test func theLargestIsShownIfNoneIsKnownToGrow() throws {
     let text = try told([
       heap("a/20261126T1005Z.heap.txt", 30), heap("b/20261126T1000Z.heap.txt", 300),

@@ -45,7 +45,7 @@ struct RuleCharts {
       }
     }
     let shown = unordered.prefix(Self.shownUndrawn).map { instance, group -> IncidentText in
-      let title = incident.profiles.title(of: instance, paths: incident.request.paths)
+      let title = incident.profiles.title(of: instance)
       return "the \(group.snapshots.count) \(group.name) snapshots of \(name: title)"
     }
     guard !shown.isEmpty else { return "" }

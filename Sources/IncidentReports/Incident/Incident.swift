@@ -41,7 +41,7 @@ package struct Incident {
     (self.request, self.snapshotSet, self.skipped) = (request, snapshotSet, skipped)
     names = IncidentNames(isRedacted: request.isRedacted)
     commands = IncidentCommands(request, names)
-    profiles = IncidentProfiles(snapshotSet, worst, names)
+    profiles = IncidentProfiles(snapshotSet, worst, names, paths: request.paths)
     exitStatus = report.exitStatus(request.policy)
   }
 

@@ -8,12 +8,16 @@ import ReportRequests
 struct IncidentProfiles {
   private let snapshotSet: SnapshotSet
   private let names: IncidentNames
+  private let paths: [String]
   /// The instance of the worst rule; nil if none fails.
   private let failing: CheckedInstance?
   private let chosen: [String: ChosenInstance]
 
-  init(_ snapshotSet: SnapshotSet, _ worst: WorstVerdict?, _ names: IncidentNames) {
-    (self.snapshotSet, self.names) = (snapshotSet, names)
+  /// - `paths`: what was read.
+  init(
+    _ snapshotSet: SnapshotSet, _ worst: WorstVerdict?, _ names: IncidentNames, paths: [String]
+  ) {
+    (self.snapshotSet, self.names, self.paths) = (snapshotSet, names, paths)
     let (index, instances) = (worst?.entry.position?.instance, snapshotSet.instances)
     failing = index.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
     chosen = failing == nil ? ChosenInstance.all(instances) : [:]
@@ -29,11 +33,11 @@ struct IncidentProfiles {
   func ofInstance(_ group: String) -> IncidentText {
     guard snapshotSet.instances.count > 1, let instance = instance(of: group) else { return "" }
     let reason = chosen[group]?.reason ?? ""
-    return " of \(name: names.text(instance.name))" + (reason.isEmpty ? "" : " (\(reason))")
+    return " of \(name: title(of: instance))" + (reason.isEmpty ? "" : " (\(reason))")
   }
 
   /// The title of an instance; one without a name is called by the input.
-  func title(of instance: CheckedInstance, paths: [String]) -> String {
+  func title(of instance: CheckedInstance) -> String {
     let isNameless = instance.name.isEmpty || instance.name == "."
     return names.text(isNameless ? paths.first ?? "." : instance.name)
   }

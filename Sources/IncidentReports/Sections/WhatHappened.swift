@@ -193,13 +193,16 @@ struct WhatHappened {
         : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
     let gone = goneAfterFailing
     let earlier = HighestValue(incident).earlierFailures
-    let isGood = open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
+    let heap = HeapRise(incident)
+    let isGood =
+      open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
+      && heap?.isLarge != true
     section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
     section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
-    if let found = heapRise {
-      section.blocks.append(.text(found.text))
-      section.commands.append(found.command)
+    if let heap {
+      section.blocks.append(.text(heap.text))
+      section.commands.append(heap.command)
     }
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {
@@ -241,26 +244,6 @@ struct WhatHappened {
     )
   }
 
-  /// That the heap rose by half and by more than noise, which no rule judged or all let pass.
-  private var heapRise: (text: IncidentText, command: ShellCommand)? {
-    let profiles = incident.profiles
-    var request = ComparisonRequest()
-    (request.dimension, request.query.sampleType) = (.site, "inuse_space")
-    guard let before = profiles.before("heap"), let after = profiles.newest("heap"),
-      let changes = profiles.comparison(before.record, after, request)?.changes,
-      changes.total.delta >= max(changes.total.before / 2, 1 << 20)
-    else { return nil }
-    let values = ValueText("bytes")
-    let (first, last) = (values.text(changes.total.before), values.text(changes.total.after))
-    let count = before.isBaseline ? "in the baseline" : "\(profiles.count("heap")) snapshots"
-    return (
-      "The heap\(profiles.ofInstance("heap")) rose from \(first) to \(strong: last) (\(count)), \(ComparisonVerdict(changes).mainChange).",
-      incident.commands.report(
-        "diff", ["--by", "site", "--sample-index", "inuse_space"], of: [before.record, after],
-        for: "the heap")
-    )
-  }
-
   /// The verdict line of a page of the newest profile.
   private func largest(_ group: String) -> (text: IncidentText, command: ShellCommand)? {
     guard let record = incident.profiles.newest(group),
@@ -288,7 +271,7 @@ struct WhatHappened {
         let times = own.map(\.time).filter { $0 != 0 }
         let build = names.build(process.buildID)
         rows.append([
-          number == 0 ? "\(name: title(instance))" : "",
+          number == 0 ? "\(name: incident.profiles.title(of: instance))" : "",
           process.isKnown ? "\(number + 1)" : "unknown",
           build.isEmpty ? "" : "\(name: build)", "\(own.count)",
           times.min().map { "\(TimeText.moment($0))" } ?? "",
@@ -307,10 +290,6 @@ struct WhatHappened {
       table.rest = "\(rows.count - Self.shownProcesses) more processes"
     }
     return table.withoutEmptyColumns()
-  }
-
-  private func title(_ instance: CheckedInstance) -> String {
-    incident.profiles.title(of: instance, paths: incident.request.paths)
   }
 
   private func state(_ instance: CheckedInstance, _ worst: [String: Outcome]) -> IncidentText {
