@@ -1,4 +1,5 @@
 import ProfileAnalysis
+import TestSupport
 import Testing
 
 @testable import LeakChecks
@@ -61,5 +62,19 @@ import Testing
     let today = try #require(CalendarDate("2026-11-24"))
     let report = try CheckReport(rules, on: snapshotSet, today: today)
     #expect(report.verdicts.flatMap(\.rises).map(\.instance) == ["c", "a"])
+  }
+
+  /// Healthy noise is hardly ever said to rise: counts of coins, whose variance is half their mean.
+  @Test(arguments: [4, 5, 6, 8, 11])
+  func noiseIsNoRise(_ count: Int) {
+    var random = SeededRandom(count)
+    let runs = 2000
+    let said = (0..<runs).count { _ in
+      let values = (0..<count).map { _ in
+        Double((0..<12).reduce(0) { sum, _ in sum + random.next().nonzeroBitCount })
+      }
+      return ShortRise.rises(values, atLeast: 20) != nil
+    }
+    #expect(Double(said) <= 0.003 * Double(runs), "\(said)")
   }
 }
