@@ -19,8 +19,8 @@ struct CheckMarkdown {
       if !verdict.stacks.isEmpty { writeStacks(of: verdict, to: &sink) }
       if output.explains { writeExplanation(of: verdict, to: &sink) }
     }
-    if !output.remarks.isEmpty { sink.write("\n") }
-    for remark in output.remarks {
+    if !output.remarksForPeople.isEmpty { sink.write("\n") }
+    for remark in output.remarksForPeople {
       sink.write("- \(MarkdownText.code(remark))\n")
     }
   }

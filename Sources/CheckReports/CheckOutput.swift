@@ -96,6 +96,21 @@ package struct CheckOutput: Sendable {
       + report.warnings.map { "WARN \($0)" }
   }
 
+  /// The same with what was skipped, which forms for programs list file by file.
+  var remarksForPeople: [String] { remarks + (skippedRemark.map { [$0] } ?? []) }
+
+  /// `SKIPPED 2 files: notes.txt: text; index.html: web page`; nil if nothing was skipped.
+  private var skippedRemark: String? {
+    guard !skipped.isEmpty else { return nil }
+    let named = skipped.prefix(Self.namedFiles).map { "\($0.name): \($0.reason)" }
+    let rest = skipped.count - named.count
+    let more = rest > 0 ? "; and \(rest) more" : ""
+    return "SKIPPED \(skipped.count.counted("file")): \(named.joined(separator: "; "))\(more)"
+  }
+
+  /// How many skipped files people read of.
+  private static let namedFiles = 10
+
   /// The severity of a remark, as annotations name it.
   func level(ofRemark remark: String) -> String {
     if remark.hasPrefix("WARN") { return "warning" }

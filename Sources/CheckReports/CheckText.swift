@@ -17,7 +17,7 @@ struct CheckText {
       }
       if let rest = ShownEntries(verdict).rest { sink.write("  \(SafeText.line(rest))\n") }
     }
-    for remark in output.remarks { sink.write(SafeText.line(remark) + "\n") }
+    for remark in output.remarksForPeople { sink.write(SafeText.line(remark) + "\n") }
     sink.write("\(output.summary), exit \(output.exitStatus)", as: .heading)
     sink.write("\n")
   }
