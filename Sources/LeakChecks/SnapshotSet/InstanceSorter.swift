@@ -65,8 +65,34 @@ struct InstanceSorter {
     return instances
   }
 
-  /// Uses the times in paths; warns of one that is over a day from the profile's own.
   private mutating func takeTimes() {
+    takeTimesOfLayout()
+    takeTimesOfDay()
+  }
+
+  /// Uses times of day in names without a date, where other files of the folder prove them.
+  private mutating func takeTimesOfDay() {
+    guard files.contains(where: { $0.takenAt == 0 }) else { return }
+    let folders = Dictionary(grouping: files, by: \.snapshotName.folderPart)
+    for (_, files) in folders.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      let known = files.filter { $0.ownTime != 0 }.map { ($0.snapshotName, $0.ownTime) }
+      guard let times = ClockTimes(known) else { continue }
+      var taken: [ProfileRecord] = []
+      for file in files where file.takenAt == 0 {
+        guard let time = times.time(of: file.snapshotName) else { continue }
+        file.take(timeOfPath: time)
+        taken.append(file)
+      }
+      guard let first = taken.min(by: { $0.takenAt < $1.takenAt }) else { continue }
+      let others = taken.count > 1 ? " (and \(taken.count - 1) more like it)" : ""
+      warnings.append(
+        "\(first.name): taken at \(TimeText.moment(first.takenAt)) by the time of day in its name\(others), which other files of the folder prove"
+      )
+    }
+  }
+
+  /// Uses the times in paths; warns of one that is over a day from the profile's own.
+  private mutating func takeTimesOfLayout() {
     guard let layout else { return }
     var differing: [ProfileRecord] = []
     for file in files {

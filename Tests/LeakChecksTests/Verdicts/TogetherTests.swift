@@ -169,6 +169,28 @@ import Testing
     #expect(set.instances.map(\.name) == [#"pod-\xfe"#, #"pod-\xff"#])
   }
 
+  /// Heaps that know their time prove what the names of texts mean.
+  @Test func timesOfDayInNamesGiveAnOrder() throws {
+    let heaps = [16, 18].map {
+      Taken(name: "pod/heap-11\($0).pb.gz", minute: $0 - 6, allocated: Int64($0))
+    }
+    let texts = try (10..<22).map { minute in
+      SnapshotSet.Input(
+        file: "pod/goroutine-11\(minute).txt",
+        read: try ProfileReader.read(
+          ByteSource(Array(goroutines(["main.leak": 100 * minute, "main.stay": 10]).utf8))))
+    }
+    let late = Taken(name: "pod/goroutine", values: ["main.leak": 2500], minute: 20)
+    let set = try SnapshotSet(profiles: texts + (heaps + [late]).map(\.input))
+    let verdict = try verdict("slope(count()) <= 5", on: set)
+    #expect(verdict.outcome == .fail)
+    #expect(verdict.groups.first?.series.count == 13)
+    #expect(
+      set.warnings == [
+        "pod/goroutine-1110.txt: taken at 2026-11-18T11:10Z by the time of day in its name (and 11 more like it), which other files of the folder prove"
+      ])
+  }
+
   // MARK: Restarts
 
   /// Texts without times, whose allocations fall: they have the one order of their numbers.
