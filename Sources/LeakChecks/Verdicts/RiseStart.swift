@@ -1,7 +1,8 @@
 /// The last point of a series before it rose.
 ///
 /// A tenth of the rise separates the level from the rise, so that a level may vary; from where the series left it for
-/// good, the start is looked for backwards as long as each value is above all before it.
+/// good, the start is looked for backwards as long as each value is above all before it by a tenth of what it rises by
+/// later.
 package struct RiseStart: Sendable {
   package let point: SeriesPoint
   /// Its index in the series.
@@ -23,7 +24,10 @@ package struct RiseStart: Sendable {
       defer { highest = max(highest, point.value) }
       return point.value > highest
     }
-    while start > 0, isAboveAll[start] { start -= 1 }
+    let step = (end - points[levelEnd].value) / Double(max(1, points.count - 1 - levelEnd))
+    while start > 0, isAboveAll[start],
+      points[start].value - points[start - 1].value >= step / 10
+    { start -= 1 }
     guard start > 0, start + 2 < points.count else { return nil }
     (point, index, self.levelEnd) = (points[start], start, levelEnd)
   }
