@@ -92,6 +92,33 @@ import Testing
         "{\"level\":\"panic\",\"msg\":\"\($0.replacing("\t", with: "\\t").replacing("\n", with: "\\n"))\"}"
       }
     ),
+    (
+      "in the middle of a string",
+      {
+        "{\"msg\":\"it hangs:\\ndump: \($0.replacing("\t", with: "\\t").replacing("\n", with: "\\n"))\"}"
+      }
+    ),
+    (
+      "in the middle of a string, behind one about it",
+      {
+        "{\"about\":\"a goroutine profile: total few\",\"msg\":\"dump: \($0.replacing("\t", with: "\\t").replacing("\n", with: "\\n"))\"}"
+      }
+    ),
+    (
+      "in the middle of a value",
+      {
+        "time=2026-11-23T17:44:35Z level=ERROR msg=\"dump: \($0.replacing("\t", with: "\\t").replacing("\n", with: "\\n"))\""
+      }
+    ),
+    ("in the middle of a field", { "1764179084000,\"dump: \($0)\"" }),
+    (
+      "in the middle of the first string",
+      { text in
+        lines {
+          "{\"log\":\"\($0 == 0 ? "dump: " : "")\($1.replacing("\t", with: "\\t"))\\n\"}"
+        }(text)
+      }
+    ),
     ("only the first line", { "2026/11/23 17:44:35 " + $0 }),
     (
       "mixed",
@@ -124,6 +151,12 @@ import Testing
       #expect(read.notes.unreadLines == (name == "mixed" ? 1 : 0))
       #expect(!read.profile.sampleLines.isEmpty)
     }
+  }
+
+  /// A record of a log that was cut off is not read as a profile without samples.
+  @Test(arguments: ["{\"msg\":\"--- mutex:\\ncycles", "msg=\"--- contention:\\ncycles/second=1"])
+  func headerWithMoreBehindItIsNone(_ text: String) {
+    #expect(throws: (any Error).self) { try readText(text) }
   }
 
   /// A log message about a profile is not a profile.

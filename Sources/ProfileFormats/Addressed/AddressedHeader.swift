@@ -12,7 +12,7 @@ enum AddressedHeader {
   init?(_ line: ArraySlice<UInt8>) {
     if let sampling = HeapSampling(line) {
       self = .heap(sampling)
-    } else if line.starts(with: "--- contention:") || line.starts(with: "--- mutex:") {
+    } else if line.elementsEqual("--- contention:".utf8) || line.elementsEqual("--- mutex:".utf8) {
       self = .contention(isGo: true)
     } else if line.starts(with: "--- contentionz ") {
       self = .contention(isGo: false)

@@ -46,10 +46,13 @@ struct LogEnvelope: Equatable {
       }
       let isPartial = endsLines && text.last != 0x0A
       if text.last == 0x0A { text.removeLast() }
-      return Text(bytes: text, isPartial: isPartial)
-    case .logfmt(let key): return Logfmt.value(of: key, in: rest).map { Text(bytes: $0) }
+      return Text(bytes: TextAnchor.withOwnLine(in: text), isPartial: isPartial)
+    case .logfmt(let key):
+      return Logfmt.value(of: key, in: rest).map { Text(bytes: TextAnchor.withOwnLine(in: $0)) }
     case .csv(let column):
-      return CSVRecord.fields(of: rest)?[checked: column].map { Text(bytes: $0) }
+      return CSVRecord.fields(of: rest)?[checked: column].map {
+        Text(bytes: TextAnchor.withOwnLine(in: $0))
+      }
     }
   }
 
@@ -67,10 +70,8 @@ struct LogEnvelope: Equatable {
 
   private static func json(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
     guard let brace = record.firstIndex(of: UInt8(ascii: "{")),
-      let (key, text) = JSONStrings.strings(in: record[brace...]).first(where: {
-        holdsAnchor($0.text)
-      }
-      )
+      case let strings = JSONStrings.strings(in: record[brace...]),
+      let index = indexOfAnchor(in: strings.lazy.map(\.text)), case let (key, text) = strings[index]
     else { return nil }
     return LogEnvelope(
       prefix: LinePrefix(record[..<brace]), body: .json(key: key, endsLines: text.last == 0x0A),
@@ -78,9 +79,9 @@ struct LogEnvelope: Equatable {
   }
 
   private static func logfmt(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
-    guard let (key, _) = Logfmt.pairs(in: record).first(where: { holdsAnchor($0.value) }) else {
-      return nil
-    }
+    let pairs = Logfmt.pairs(in: record)
+    guard let index = indexOfAnchor(in: pairs.lazy.map(\.value)) else { return nil }
+    let key = pairs[index].key
     return LogEnvelope(
       prefix: LinePrefix([]), body: .logfmt(key: key),
       name: "logfmt (\(String(decoding: key, as: UTF8.self)))")
@@ -88,7 +89,7 @@ struct LogEnvelope: Equatable {
 
   private static func csv(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
     guard let fields = CSVRecord.fields(of: record), fields.count > 1,
-      let column = fields.firstIndex(where: holdsAnchor)
+      let column = indexOfAnchor(in: fields)
     else { return nil }
     return LogEnvelope(
       prefix: LinePrefix([]), body: .csv(column: column), name: "CSV (column \(column + 1))")
@@ -101,6 +102,14 @@ struct LogEnvelope: Equatable {
     let prefix = record[..<anchor]
     return LogEnvelope(
       prefix: LinePrefix(prefix), body: .rest, name: LinePrefix.name(of: prefix))
+  }
+
+  /// The first of some values with a line that is an anchor; else the first with one that ends in an anchor.
+  private static func indexOfAnchor(in values: some RandomAccessCollection<[UInt8]>) -> Int? {
+    let index =
+      values.firstIndex(where: holdsAnchor)
+      ?? values.firstIndex { holdsAnchor(TextAnchor.withOwnLine(in: $0)) }
+    return index.map { values.distance(from: values.startIndex, to: $0) }
   }
 
   private static func holdsAnchor(_ text: [UInt8]) -> Bool {

@@ -47,6 +47,25 @@ enum TextAnchor: Equatable {
     goroutineIndex(in: line) ?? profileIndex(in: line)
   }
 
+  /// A text of a log whose first anchor has a line for itself: a program may log `dump: goroutine 1 [running]:`.
+  ///
+  /// What stands before the anchor becomes a line of its own. It is none if a line follows that cannot be behind it.
+  static func withOwnLine(in text: [UInt8]) -> [UInt8] {
+    var start = text.startIndex
+    while start < text.endIndex {
+      let line = text[start...].prefix { $0 != 0x0A }
+      let rest = text[min(line.endIndex + 1, text.endIndex)...]
+      if TextAnchor(line.trimmedAtEnd) != nil { return text }
+      if let index = index(in: line), let anchor = TextAnchor(line[index...].trimmedAtEnd),
+        rest.isEmpty || anchor.isFollowed(by: rest.prefix { $0 != 0x0A })
+      {
+        return text[..<index] + [0x0A] + text[index...]
+      }
+      start = line.endIndex + 1
+    }
+    return text
+  }
+
   private static func goroutineIndex(in line: ArraySlice<UInt8>) -> Int? {
     var rest = line
     while let found = rest.firstRange(of: "oroutine ") {
