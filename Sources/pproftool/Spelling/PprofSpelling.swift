@@ -9,7 +9,8 @@ enum PprofSpelling {
     let options = Set(arguments.optionIndices)
     guard options.contains(where: { isForeign(arguments[$0]) }) else { return arguments }
     let hasCommand = arguments.first.map(CommandNames.isOne) ?? false
-    var reader = PprofArgumentReader(mayNameReport: !hasCommand)
+    let isProto = !hasCommand && options.contains { PprofArgumentReader.isProto(arguments[$0]) }
+    var reader = PprofArgumentReader(mayNameReport: !hasCommand, keepsAll: isProto)
     var index = 0
     while index < arguments.count {
       let next = arguments.dropFirst(index + 1).first
@@ -41,10 +42,14 @@ enum PprofSpelling {
 struct PprofArgumentReader {
   /// Whether a switch may name the report, because no command is given.
   private var mayNameReport: Bool
+  /// Whether the report is `-proto`, which keeps all sample types and all of a frame whatever is selected.
+  private let keepsAll: Bool
   private var command: [String] = []
   private var rest: [String] = []
 
-  init(mayNameReport: Bool) { self.mayNameReport = mayNameReport }
+  init(mayNameReport: Bool, keepsAll: Bool) {
+    (self.mayNameReport, self.keepsAll) = (mayNameReport, keepsAll)
+  }
 
   var arguments: [String] { command + rest }
 
@@ -79,6 +84,22 @@ struct PprofArgumentReader {
   /// Switches that are not options here, and so may be written with two hyphens too.
   static let switches = Set(reports.keys).union(valuedReports).union(meanings.keys)
 
+  /// Switches for the selections that `-proto` does not apply, unlike `merge`, into which it is rewritten.
+  private static let ofTables: Set = ["--sample-index", "--granularity", "--mean"]
+
+  /// Whether an argument is the switch `-proto`.
+  static func isProto(_ word: String) -> Bool {
+    let (name, value) = parts(of: word)
+    return name == "proto" && boolean(value) == true
+  }
+
+  /// The name of a switch, and its value if it is joined.
+  private static func parts(of word: String) -> (name: String, value: String?) {
+    let parts = word.drop { $0 == "-" }.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
+  }
+
   /// Keeps an argument unchanged; returns the number of arguments consumed.
   mutating func keep(_ word: String) -> Int {
     rest.append(word)
@@ -87,12 +108,12 @@ struct PprofArgumentReader {
 
   /// Reads an option; returns the number of arguments consumed.
   mutating func read(_ word: String, next: String?) -> Int {
-    let parts = word.drop { $0 == "-" }.split(
-      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let (name, value) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
+    let (name, value) = Self.parts(of: word)
     if let count = readReport(name, value, next: next) { return count }
     let isOn = Self.boolean(value)
-    if let meaning = Self.meanings[name], let isOn { return add(isOn ? meaning : []) }
+    if let meaning = Self.meanings[name], let isOn {
+      return add(isOn && !(keepsAll && Self.ofTables.contains(meaning[0])) ? meaning : [])
+    }
     if name == "trim", let isOn { return add(isOn ? [] : ["--no-trim"]) }
     if Self.flags.contains(name), isOn == false { return add([]) }
     if name == "symbolize" { return readSymbolizing(word, value, next: next) }
@@ -103,7 +124,11 @@ struct PprofArgumentReader {
     guard PprofSwitch.hint(for: word) == nil else { return keep(word) }
     let option =
       "--" + name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
-    let isOnSwitch = Self.flags.contains(name) && isOn == true
+    let isFlag = Self.flags.contains(name)
+    if keepsAll, Self.ofTables.contains(option) {
+      return add([], consuming: isFlag || value != nil ? 1 : 2)
+    }
+    let isOnSwitch = isFlag && isOn == true
     return add([isOnSwitch ? option : value.map { "\(option)=\($0)" } ?? option])
   }
 
