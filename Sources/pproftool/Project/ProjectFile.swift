@@ -55,7 +55,9 @@ struct ProjectFile {
           throw ProjectFileError(entry.position, Self.unknown(entry.key))
         }
         settings.settings[key] = .init(
-          values: try Self.values(of: entry, key).map { Self.resolved($0, key, in: path.folder) },
+          values: try Self.values(of: entry, key).flatMap(key.separated).map {
+            Self.resolved($0, key, in: path.folder)
+          },
           origin: path.text)
       }
     default:

@@ -31,6 +31,12 @@ struct ProjectSettings: Equatable, Sendable {
     /// Whether its values are paths, which in the file are relative to the file.
     var isPath: Bool { self != .trimPath && self != .colors }
 
+    /// The values in a text: the option takes folders and prefixes with colons between them.
+    func separated(_ text: String) -> [String] {
+      guard self == .sourcePath || self == .trimPath else { return [text] }
+      return text.split(separator: ":").map(String.init)
+    }
+
     /// Whether it takes several values. A variable separates them by colons where the option does.
     var takesSeveral: Bool { self != .targets && self != .colors }
   }

@@ -27,6 +27,13 @@ import Testing
     #expect(found.message(.rules) == "rules of ../.pproftool.yaml: ../leaks.yaml, /etc/more.yaml")
   }
 
+  @Test(arguments: ["one:/two:three", "[one, '/two:three']", "[one, /two, three]"])
+  func everyFolderOfAListIsRelativeToTheFile(_ folders: String) throws {
+    let found = try settings("source_path: \(folders)\ntrim_path: '/go/src:mod'\n")
+    #expect(found.list(.sourcePath) == "../one:/two:../three")
+    #expect(found.list(.trimPath) == "/go/src:mod")
+  }
+
   static let wrong: [(text: String, message: String)] = [
     ("rule: x", "line 1, column 1: unknown key 'rule'; did you mean rules?"),
     (
