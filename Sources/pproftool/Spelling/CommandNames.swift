@@ -9,6 +9,26 @@ enum CommandNames {
   /// Whether a word is the name of a command. It stops at the first match, since every start calls it.
   static func isOne(_ word: String) -> Bool { command(named: word) != nil }
 
+  /// The index of the first word of a line that names a command, and is not the value of an option.
+  ///
+  /// - `isMeant`: whether a word of such a name may be one.
+  static func index(
+    in arguments: [String], where isMeant: (String) -> Bool = { _ in true }
+  ) -> Int? {
+    arguments.indices.first {
+      isOne(arguments[$0]) && isMeant(arguments[$0]) && !isValue($0, in: arguments)
+    }
+  }
+
+  /// Whether an argument is the value of an option that some command has.
+  private static func isValue(_ index: Int, in arguments: [String]) -> Bool {
+    guard index > 0, Array(arguments[..<index]).optionIndices.last == index - 1 else {
+      return false
+    }
+    let option = arguments[index - 1]
+    return CommandFacts.all.contains { $0.option(option)?.isFlag == false }
+  }
+
   static func command(named word: String?) -> (any ParsableCommand.Type)? {
     Pproftool.configuration.subcommands.first { $0.configuration.commandName == word }
   }

@@ -11,8 +11,7 @@ enum LoneFile {
     }
     if first == "--", arguments.count > 1 { return ["info"] + arguments }
     guard first == "-" || !first.hasPrefix("-"), !first.isEmpty,
-      !CommandNames.isOne(first), first != "help", isProfile(first),
-      !arguments.dropFirst().contains(where: isCommand)
+      !CommandNames.isOne(first), first != "help", isProfile(first), !holdsCommand(arguments)
     else { return nil }
     return ["info"] + arguments
   }
@@ -32,9 +31,9 @@ enum LoneFile {
     (try? FileStatus.of(SystemPath(argument: word))) != nil
   }
 
-  /// Whether a word after a file is a misplaced command: a command's name that is not also a file.
-  private static func isCommand(_ word: String) -> Bool {
-    CommandNames.isOne(word) && !isFile(word)
+  /// Whether a command is misplaced behind a file: a word that names one, and not also a file.
+  private static func holdsCommand(_ arguments: [String]) -> Bool {
+    CommandNames.index(in: arguments, where: { !isFile($0) }) != nil
   }
 
   private static func hasKnownEnding(_ word: String) -> Bool {

@@ -10,10 +10,9 @@ enum CommandCheck {
       return LineProblem(answer: "unknown command '\(word)': \(hint)")
     }
     // A profile is before the command.
-    if let index = rest.firstIndex(where: CommandNames.isOne), LoneFile.isProfile(word) {
-      var line = arguments
-      line.remove(at: index + 1)
-      return LineProblem("put the command before the profile", line: [rest[index]] + line)
+    if LoneFile.isProfile(word), let index = CommandNames.index(in: arguments) {
+      return LineProblem(
+        "put the command before the profile", line: arguments.withCommandFirst(index))
     }
     if rest.isEmpty, let topic = HelpTopic(rawValue: word) {
       return LineProblem(
@@ -62,4 +61,11 @@ enum CommandCheck {
   private static let mostUsed = [
     "top", "tree", "flamegraph", "view", "goroutines", "diff", "check",
   ]
+}
+
+extension [String] {
+  /// The line with the argument that names the command in front.
+  func withCommandFirst(_ index: Int) -> [String] {
+    [self[index]] + self[..<index] + self[(index + 1)...]
+  }
 }

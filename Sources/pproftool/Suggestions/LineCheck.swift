@@ -37,9 +37,8 @@ struct LineCheck {
       rest.remove(at: index)
       throw LineProblem(hint, line: [command] + rest.map { PprofSwitch.output($0, of: command) })
     }
-    if let index = arguments.indices.first(where: { CommandNames.isOne(arguments[$0]) }) {
-      let rest = arguments[..<index] + arguments[(index + 1)...]
-      throw LineProblem("the command comes first", line: [arguments[index]] + rest)
+    if let index = CommandNames.index(in: arguments) {
+      throw LineProblem("the command comes first", line: arguments.withCommandFirst(index))
     }
     let able = CommandCheck.commands(with: String(word.prefix { $0 != "=" }))
     guard let command = able.first else { throw unknownOption(word) }
