@@ -115,6 +115,7 @@ struct Pproftool: ParsableCommand {
     guard let command = parse(arguments) ?? StandardInput.added(to: arguments).flatMap(parse) else {
       return nil
     }
+    try RepeatedOptions.check(arguments, of: named)
     for option in ignored where !arguments.contains(where: quiet.contains) {
       Message.print("\(arguments[0]) ignores \(option)")
     }

@@ -84,16 +84,12 @@ struct GivenOptions {
 
   let options: [Option]
 
-  private static let short = [
-    "-r": "--recursive", "-q": "--quiet", "-f": "--focus", "-n": "--nodecount",
-  ]
-
   /// Extracts the named options from valid arguments.
   init(_ arguments: [String], valued: Set<String>, flags: Set<String>) {
     var options: [Option] = []
     var rest = arguments.prefix { $0 != "--" }[...]
     while let argument = rest.popFirst() {
-      let text = Self.short[argument] ?? argument
+      let text = ShortOptions.names[argument] ?? argument
       guard text.hasPrefix("--") else { continue }
       let parts = text.dropFirst(2).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

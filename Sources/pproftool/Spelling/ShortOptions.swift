@@ -3,6 +3,11 @@ enum ShortOptions {
   /// The options without a value, which may be joined.
   static let flags: Set<Character> = ["r", "q"]
 
+  /// The long names of one-letter options.
+  static let names = [
+    "-f": "--focus", "-n": "--nodecount", "-o": "--output", "-q": "--quiet", "-r": "--recursive",
+  ]
+
   /// The line with joined options and values as separate arguments.
   static func separated(_ arguments: [String]) -> [String] {
     let options = Set(arguments.optionIndices)

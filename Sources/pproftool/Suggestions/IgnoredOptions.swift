@@ -40,8 +40,6 @@ enum IgnoredOptions {
   /// Reports that `go tool pprof` does not have, and so has no settings for.
   private static let own: Set = ["goroutines", "folded"]
 
-  private static let short = ["-f": "--focus", "-n": "--nodecount"]
-
   /// Options that these commands reject with a reason of their own.
   private static let withReasons: [String: Set<String>] = [
     "flamegraph": trimming.union(["--mean"]), "view": trimming.union(["--mean"]),
@@ -65,7 +63,7 @@ enum IgnoredOptions {
     var skipped: [String] = []
     for index in arguments.optionIndices {
       let written = String(arguments[index].prefix { $0 != "=" })
-      let name = short[written] ?? written
+      let name = ShortOptions.names[written] ?? written
       guard ignored.contains(name) else { continue }
       guard settings.contains(name), !own.contains(command) else {
         throw OptionCheck.problem(of: written, name, in: command)
