@@ -29,12 +29,16 @@ struct CollectedOptions: ParsableArguments {
   @Flag(help: "Run the garbage collector before each heap profile.")
   var gc = false
 
-  @Option(help: ArgumentHelp("How many services to query at the same time.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "How many services to query at the same time (default: 16).", valueName: "number"),
+    transform: WholeNumber.option)
   var jobs = 16
 
   @Option(
     help: ArgumentHelp(
-      "How many times to retry after a temporary failure.", valueName: "number"))
+      "How many times to retry after a temporary failure (default: 2).", valueName: "number"),
+    transform: WholeNumber.option)
   var retries = 2
 
   @Flag(help: "Also keep responses that are not profiles, with names that end in .bad.")

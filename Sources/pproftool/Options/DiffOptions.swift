@@ -48,8 +48,10 @@ struct DiffOptions: ParsableArguments {
   }
 
   private static func scale(_ text: String) throws -> ComparisonScale {
-    guard let scale = ComparisonScale(name: text) else {
-      throw ValidationError("expected none, total, duration or a number, found '\(text)'")
+    let factor = WholeNumber.decimal(text).map { "\($0)" }
+    guard let scale = ComparisonScale(name: factor ?? text) else {
+      throw ValidationError(
+        "expected none, total, duration or a number above 0, as in 0.5 or 2k, found '\(text)'")
     }
     return scale
   }
@@ -57,8 +59,7 @@ struct DiffOptions: ParsableArguments {
   private static func threshold(_ text: String) throws -> Threshold {
     let isPercent = text.hasSuffix("%")
     let digits = isPercent ? String(text.dropLast()) : text
-    guard let number = Double(digits) ?? WholeNumber.parse(digits).map(Double.init),
-      number.isFinite, number >= 0
+    guard let number = WholeNumber.decimal(digits), number.isFinite, number >= 0
     else {
       throw ValidationError(
         "expected a number in the unit of the sample type, or a percentage, as in 5000, 5k or 5%")

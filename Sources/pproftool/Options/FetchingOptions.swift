@@ -141,7 +141,8 @@ extension FetchingOptions {
 
   private static func seconds(_ text: String?) throws -> Int? {
     guard let text else { return nil }
-    guard let seconds = Int(text) ?? TimeLength.parse(text).flatMap(Int.init(exactly:)),
+    guard
+      let seconds = WholeNumber.parse(text) ?? TimeLength.parse(text).flatMap(Int.init(exactly:)),
       1...86_400 ~= seconds
     else {
       throw ValidationError("--seconds: expected a whole number from 1 to 86400")

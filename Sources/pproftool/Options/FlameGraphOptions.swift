@@ -13,10 +13,13 @@ struct FlameGraphOptions: ParsableArguments {
   @OptionGroup var titles: TitleOptions
 
   @Option(
-    help: ArgumentHelp("The width in pixels (default: the width of the window).", valueName: "px"))
+    help: ArgumentHelp("The width in pixels (default: the width of the window).", valueName: "px"),
+    transform: WholeNumber.option)
   var width: Int?
 
-  @Option(help: ArgumentHelp("The height of a frame in pixels.", valueName: "px"))
+  @Option(
+    help: ArgumentHelp("The height of a frame in pixels (default: 18).", valueName: "px"),
+    transform: WholeNumber.option)
   var frameHeight = 18
 
   @Option(
@@ -42,7 +45,9 @@ struct FlameGraphOptions: ParsableArguments {
     help: "Keep samples in their order and merge only neighbours: time runs from left to right.")
   var flamechart = false
 
-  @Option(help: ArgumentHelp("Multiply the values by this factor.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Multiply the values by this factor (default: 1).", valueName: "number"),
+    transform: Self.factor)
   var factor = 1.0
 
   @Option(
@@ -63,6 +68,13 @@ struct FlameGraphOptions: ParsableArguments {
 
   @Flag(help: "Draw a static picture without zoom and search.")
   var noScript = false
+
+  private static func factor(_ text: String) throws -> Double {
+    guard let number = WholeNumber.decimal(text) else {
+      throw ValidationError("expected a number above 0, as in 0.5, 1_000 or 2k")
+    }
+    return number
+  }
 
   func validate() throws {
     do { try request(nil).check() } catch { throw ValidationError(Self.message(of: error)) }

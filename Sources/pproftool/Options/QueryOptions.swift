@@ -29,8 +29,8 @@ struct QueryOptions: ParsableArguments {
   var relativePercentages = false
 
   static func divisor(_ text: String) throws -> Double {
-    guard let number = Double(text), number.isFinite, number != 0 else {
-      throw ValidationError("expected a number other than 0")
+    guard let number = WholeNumber.decimal(text), number.isFinite, number != 0 else {
+      throw ValidationError("expected a number other than 0, as in 0.5, 1_000 or 2k")
     }
     return number
   }

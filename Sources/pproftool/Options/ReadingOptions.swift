@@ -45,7 +45,8 @@ struct ReadingOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Which of several dumps in one file to read: 1 is the first, -1 the last.",
-      valueName: "number"))
+      valueName: "number"),
+    transform: WholeNumber.option)
   var nth: Int?
 
   private static let kinds = CompletionKind.list([

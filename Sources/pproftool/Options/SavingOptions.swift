@@ -60,7 +60,9 @@ struct SavingOptions: ParsableArguments {
 
   private static func divisor(_ text: String) throws -> Double {
     let number = try QueryOptions.divisor(text)
-    guard number > 0 else { throw ValidationError("expected a number above 0") }
+    guard number > 0 else {
+      throw ValidationError("expected a number above 0, as in 0.5, 1_000 or 2k")
+    }
     return number
   }
 

@@ -10,6 +10,9 @@ enum WholeNumber {
     return number
   }
 
+  /// A number with or without a fraction, `0.5` or `2k`; nil if the text is neither.
+  static func decimal(_ text: String) -> Double? { Double(text) ?? parse(text).map(Double.init) }
+
   /// The number; nil if the text is not a whole number, or is too large.
   ///
   /// `k` is 1,000 and `M` is 1,000,000, since these are counts, not bytes. `_` separates digits.
