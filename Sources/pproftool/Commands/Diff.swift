@@ -43,6 +43,12 @@ struct Diff: ParsableCommand {
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
     }
+    if input.completing.addComment != nil, !ReportFormat.profiles.contains(format) {
+      throw ValidationError("--add-comment is for --format pprof, not for \(format.rawValue)")
+    }
+    if ReportFormat.tables.contains(format), let option = format.ignored(of: filters, graph).first {
+      throw ValidationError("\(option) is for people, not for --format \(format.rawValue)")
+    }
     try flameGraph.check(for: format, sharing, layout)
   }
 

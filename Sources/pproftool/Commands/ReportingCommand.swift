@@ -40,8 +40,21 @@ extension ReportingCommand {
     if let purpose = reading.namePurpose {
       report.input.reading = report.input.reading.comparingNames(purpose)
     }
+    let request = try request()
+    if self is any TableCommand, !report.input.reading.quiet { sayIgnored(by: request.format) }
     try report.write(
-      request(), to: output, keepsOrder: reading.keepsOrder, of: use, optionForTwo: optionForTwo)
+      request, to: output, keepsOrder: reading.keepsOrder, of: use, optionForTwo: optionForTwo)
+  }
+}
+
+extension ReportingCommand {
+  /// Prints which given settings a format ignores, beside those that the whole command ignores.
+  private func sayIgnored(by format: ReportFormat) {
+    let command = Self.configuration.commandName ?? ""
+    for option in format.ignored(of: report.filters, report.graph)
+    where !IgnoredOptions.isOne(option, of: command) {
+      Message.print("--format \(format.rawValue) ignores \(option)")
+    }
   }
 }
 

@@ -77,6 +77,9 @@ struct FlameGraphOptions: ParsableArguments {
   }
 
   func validate() throws {
+    guard !flamechart || order == .value else {
+      throw ValidationError("--flamechart and --order name cannot be given together")
+    }
     do { try request(nil).check() } catch { throw ValidationError(Self.message(of: error)) }
   }
 

@@ -45,3 +45,14 @@ extension OutputOptions {
     )
   }
 }
+
+extension ReportFormat {
+  /// The given settings that this format of a table ignores: programs read the numbers of the profile, and nothing
+  /// above the table.
+  func ignored(of filters: QueryOptions, _ graph: GraphOptions) -> [String] {
+    var options: [String] = []
+    if filters.unit != "minimum", self != .text, self != .markdown { options.append("--unit") }
+    if graph.compactLabels, self != .text { options.append("--compact-labels") }
+    return options
+  }
+}

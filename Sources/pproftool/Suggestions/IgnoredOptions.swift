@@ -22,23 +22,30 @@ enum IgnoredOptions {
     "top": ["--call-tree"], "tree": ["--call-tree"],
     "peek": ["--nodecount", "--nodefraction", "--edgefraction", "--no-trim", "--call-tree"],
     "list": trimming.union(["--granularity", "--showcolumns"]),
-    "traces": trimming.union(["--relative-percentages"]), "tags": trimming.union(nodes),
-    "raw": trimming.union(values),
+    "traces": trimming.union(["--relative-percentages"]),
+    "tags": trimming.union(nodes).union([
+      "--tagroot", "--tagleaf", "--prune-from", "--add-comment",
+    ]),
+    "raw": trimming.union(values).union(["--granularity", "--showcolumns"]),
     "comments": trimming.union(nodes).union(values).union(filters).union(["--normalize"]),
     "goroutines": trimming.subtracting(["--nodecount"]).union(nodes)
-      .union(["--relative-percentages", "--mean", "--divide-by"]),
+      .union(["--relative-percentages", "--mean", "--divide-by", "--add-comment"]),
     "dot": ["--sort", "--cum", "--compact-labels"],
     "callgrind": [
       "--granularity", "--nodecount", "--nodefraction", "--edgefraction", "--no-trim",
       "--compact-labels", "--relative-percentages",
     ],
-    "folded": ["--unit", "--relative-percentages", "--divide-by"],
+    "folded": ["--unit", "--relative-percentages", "--divide-by", "--add-comment"],
+    "flamegraph": ["--relative-percentages", "--add-comment"],
+    "view": ["--relative-percentages", "--add-comment"],
+    "diff": ["--relative-percentages", "--call-tree", "--edgefraction"],
+    "compare": ["--relative-percentages", "--add-comment"],
   ]
 
   /// The options that `go tool pprof` keeps as settings for all reports.
   private static let settings = trimming.union(["--unit", "--divide-by"])
   /// Reports that `go tool pprof` does not have, and so has no settings for.
-  private static let own: Set = ["goroutines", "folded"]
+  private static let own: Set = ["goroutines", "folded", "diff"]
 
   /// Options that these commands reject with a reason of their own.
   private static let withReasons: [String: Set<String>] = [
@@ -59,6 +66,7 @@ enum IgnoredOptions {
   /// - Returns: the settings that are skipped, as written.
   /// - Throws: a `LineProblem` for the first ignored option that is not a setting.
   static func check(_ arguments: [String]) throws -> [String] {
+    try checkFetching(arguments)
     guard let command = arguments.first, let ignored = ofCommands[command] else { return [] }
     var skipped: [String] = []
     for index in arguments.optionIndices {
@@ -71,5 +79,21 @@ enum IgnoredOptions {
       skipped.append(written)
     }
     return skipped
+  }
+
+  /// Options that say what is fetched, not how, and so need a URL.
+  private static let fetching: Set = ["--seconds", "--unix-socket"]
+  /// Commands whose services need not be on the line.
+  private static let fromElsewhere: Set = ["collect", "check", "serve", "report"]
+
+  /// Rejects options that select a profile of a service on a line without one.
+  private static func checkFetching(_ arguments: [String]) throws {
+    guard let command = arguments.first, !fromElsewhere.contains(command),
+      let option = arguments.optionIndices.map({ String(arguments[$0].prefix { $0 != "=" }) })
+        .first(where: fetching.contains), CommandNames.isOne(command),
+      !arguments.contains(where: { $0.contains("://") || $0.hasPrefix("--files-from") })
+    else { return }
+    throw LineProblem(
+      "\(option) is for the profile of a service, whose URL is missing", help: command)
   }
 }
