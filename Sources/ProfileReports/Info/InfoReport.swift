@@ -31,12 +31,12 @@ package enum InfoReport {
     /// A folder's summary, below its lines.
     case summary(String)
 
-    /// Whether it is a profile of goroutines.
-    package var isOfGoroutines: Bool {
+    /// What kind of profile it is, by its sample types or its name in a folder; nil if it is none.
+    package var kind: String? {
       switch self {
-      case .profile(let entry): entry.summary.sampleTypes.contains { $0.type == "goroutine" }
-      case .line(let line): line.kind == "goroutine"
-      case .other, .summary: false
+      case .profile(let entry): entry.summary.sampleTypes.map(\.type).joined(separator: " ")
+      case .line(let line): line.kind
+      case .other, .summary: nil
       }
     }
   }

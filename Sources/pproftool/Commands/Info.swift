@@ -83,11 +83,10 @@ struct Info: ParsableCommand {
         InfoReport.writeText(items, to: &sink)
       }
     }
-    if NormalizedLine.current.isLoneFile, input.paths != ["-"], files.error == nil,
+    if NormalizedLine.current.isLoneFile, files.error == nil,
       !input.reading.quiet
     {
-      Message.print(
-        NextSteps(input.paths, areGoroutines: items.contains(where: \.isOfGoroutines)).text)
+      NextSteps(input, items).text.map(Message.print)
     }
     return files.error
   }

@@ -35,11 +35,11 @@ enum FileSource {
     }
   }
 
-  /// The command-line arguments that name it.
+  /// The command-line arguments that name it, quoted for a shell.
   var arguments: String {
     switch self {
-    case .folder(let path): path.text
-    case .list(let list): "--files-from \(list.path.text)"
+    case .folder(let path): ShellLine.text([ShellLine.argument(path)])
+    case .list(let list): ShellLine.text(["--files-from", ShellLine.argument(list.path)])
     }
   }
 }

@@ -12,7 +12,7 @@ enum CommandCheck {
     // A profile is before the command.
     if LoneFile.isProfile(word), let index = CommandNames.index(in: arguments) {
       return LineProblem(
-        "put the command before the profile", line: arguments.withCommandFirst(index))
+        "put the command before the profile", line: line(withCommandAt: index, in: arguments))
     }
     if rest.isEmpty, let topic = HelpTopic(rawValue: word) {
       return LineProblem(
@@ -25,9 +25,12 @@ enum CommandCheck {
     if !meant.isEmpty, !isBeginning {
       let needsPattern =
         ["peek", "list"].contains(meant[0]) && rest.first.map(LoneFile.isProfile) ?? true
-      return LineProblem(
-        "unknown command '\(word)'; did you mean \(meant[0])?",
-        line: meant + (needsPattern ? ["PATTERN"] : []) + rest)
+      let problem = "unknown command '\(word)'; did you mean \(meant[0])?"
+      if meant[0] == "collect", rest.contains(where: LoneFile.isFile) {
+        return LineProblem("\(problem) It takes URLs, not files", help: "collect")
+      }
+      let files = rest.map { PprofSwitch.output($0, of: meant[0]) }
+      return LineProblem(problem, line: meant + (needsPattern ? ["PATTERN"] : []) + files)
     }
     switch near.count {
     case 0: return LineProblem("unknown command '\(word)'")
@@ -35,6 +38,23 @@ enum CommandCheck {
       return LineProblem("unknown command '\(word)'; did you mean \(near[0])?", line: near + rest)
     default: return LineProblem("unknown command '\(word)'; did you mean \(near.listed())?")
     }
+  }
+
+  /// The line that was meant by one with a profile before the command.
+  private static func line(withCommandAt index: Int, in arguments: [String]) -> [String] {
+    let after = Array(arguments[(index + 1)...])
+    switch arguments[index] {
+    case "version", "completion", "schema": return Array(arguments[index...])
+    case "peek", "list":
+      guard let pattern = after.first, !pattern.hasPrefix("-"), !LoneFile.isFile(pattern) else {
+        break
+      }
+      return [arguments[index], pattern] + arguments[..<index] + after.dropFirst()
+    case "convert" where after.count == 1 && !after[0].hasPrefix("-"):
+      return ["convert"] + arguments[..<index] + ["-o"] + after
+    default: break
+    }
+    return arguments.withCommandFirst(index)
   }
 
   /// The problem of a line that asks for help on an unknown topic.

@@ -1,5 +1,3 @@
-import IncidentReports
-
 /// An error in a command line, and the line that was probably meant.
 struct LineProblem: Error, Equatable, CustomStringConvertible {
   let description: String
@@ -12,7 +10,7 @@ struct LineProblem: Error, Equatable, CustomStringConvertible {
   init(_ problem: String, line: [String]? = nil, help command: String? = nil) {
     if let line {
       let colon = problem.hasSuffix("?") ? "" : ":"
-      description = "\(problem)\(colon) \(ShellCommand(["pproftool"] + line).text)"
+      description = "\(problem)\(colon) \(ShellLine.running(line))"
     } else {
       let name = command.map { "\($0) " } ?? ""
       description = "\(problem) (see 'pproftool \(name)--help')"

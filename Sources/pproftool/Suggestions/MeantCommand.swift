@@ -41,7 +41,6 @@ enum MeantCommand {
       ("convert", "export save transform translate to write"),
       ("check", "lint test assert verify gate validate leak leaks rules trend guard"),
       ("collect", "fetch scrape record watch get download poll snapshot monitor"),
-      ("rows", "sql table tables csv duckdb clickhouse ndjson"),
       ("folded", "collapse stackcollapse collapsed fold"),
       ("callgrind", "kcachegrind qcachegrind cachegrind"),
       ("report", "incident postmortem post-mortem"),
@@ -52,6 +51,9 @@ enum MeantCommand {
       for word in synonyms.split(separator: " ") { table[String(word)] = [command] }
     }
     table["topproto"] = ["top", "--format", "pprof"]
+    for word in ["sql", "table", "tables", "csv", "duckdb", "clickhouse", "ndjson"] {
+      table[word] = ["rows", "--table", "samples"]
+    }
     for word in ["jsonschema", "json-schema"] { table[word] = ["schema", "rows"] }
     return table
   }()

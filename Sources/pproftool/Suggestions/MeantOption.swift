@@ -10,6 +10,10 @@ enum MeantOption {
     if name == "rule", let value, LoneFile.isFile(value) || RuleFileSource.isNamed(value) {
       return ["--rules"]
     }
+    // A state after it is what a filter selects.
+    if ["state", "states"].contains(name), value.map(LoneFile.isFile) ?? true {
+      return ["--by=state"]
+    }
     if formats.contains(name) { return ["--format=\(name)", "--to=\(name)"] }
     return table[name] ?? []
   }
@@ -35,12 +39,13 @@ enum MeantOption {
       (["--show-from"], "root-at from-frame start-at zoom"),
       (["--tagfocus"], "label labels tag tags where"),
       (["--tagroot"], "by-label split-by group-by-label"),
-      (["--by", "--granularity"], "group group-by groupby aggregate per level"),
+      (["--by", "--granularity"], "by group group-by groupby aggregate per level"),
       (["--granularity=lines", "--by=line"], "by-line"),
+      (["--by=state"], "by-state group-by-state"),
       (["--granularity=files", "--by=file"], "by-file"),
       (
         ["--sample-index"],
-        "sample type sample-type value metric index value-type sampleindex event"
+        "si sample type sample-type value metric index value-type sampleindex event"
       ),
       (["--sample-index=inuse_space"], "inuse-space inuse-bytes"),
       (["--sample-index=inuse_objects"], "inuse-objects"),
@@ -55,6 +60,7 @@ enum MeantOption {
       ),
       (["--baseline"], "base good healthy known-good"),
       (["--diff-base"], "diffbase diff-with"),
+      (["--scale=total"], "normalize normalise"),
       (
         ["--output", "--out"],
         "file outfile to-file output-file save-as dest destination out dir folder"

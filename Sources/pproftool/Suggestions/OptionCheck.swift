@@ -17,9 +17,10 @@ struct OptionCheck {
   var problem: LineProblem {
     let missing = "\(facts.name) has no \(name)"
     if let meant {
+      let problem = "\(missing); did you mean \(meant.replacing("=", with: " "))?"
       let line = line(with: meant)
-      return LineProblem(
-        "\(missing); did you mean \(meant.replacing("=", with: " "))?", line: line)
+      return (try? LineCheck.check(line)) == nil
+        ? LineProblem(problem, help: facts.name) : LineProblem(problem, line: line)
     }
     if facts.name == "report", ["--format", "--to"].contains(name) {
       return LineProblem(
@@ -61,9 +62,9 @@ struct OptionCheck {
   private func saidOtherwise(_ missing: String) -> LineProblem? {
     for (command, names, words, reason) in Self.otherWords
     where command == nil || command == facts.name {
-      guard names.contains(name), let words = value.flatMap(words), isKnown(words[0]) else {
-        continue
-      }
+      guard names.contains(name), let value, !names.contains("--state") || !LoneFile.isFile(value),
+        let words = words(value), isKnown(words[0])
+      else { continue }
       return LineProblem("\(missing); \(reason)", line: line(replacingOptionBy: words))
     }
     return nil
@@ -83,7 +84,7 @@ struct OptionCheck {
   /// The problem of a value joined to `-f`; nil for any other word.
   private func joinedValue(_ missing: String) -> LineProblem? {
     let value = name.drop { $0 == "-" }.dropFirst()
-    guard name.drop(while: { $0 == "-" }).first == "f", !value.isEmpty, facts.option("-f") != nil
+    guard name.drop(while: { $0 == "-" }).first == "f", !value.isEmpty, known.contains("--focus")
     else { return nil }
     var line = arguments
     line.replaceSubrange(
@@ -166,6 +167,7 @@ struct OptionCheck {
 
   /// The allowed value nearest to the given one, if there is exactly one.
   private func nearestValue(_ value: String, _ option: String) -> String {
+    if option == "--sort", value == "total" { return "cum" }
     let near = NearNames.of(value, among: facts.option(Substring(option))?.values ?? [])
     return near.count == 1 ? near[0] : value
   }

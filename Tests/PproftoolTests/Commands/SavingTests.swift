@@ -21,8 +21,8 @@ import Testing
   func whatIsSavedIsWhatIsSeen(_ part: [String]) throws {
     let saved = try Program.run(all: ["convert", Self.labelled] + part)
     #expect(saved.status == 0)
-    // The granularity of frames does not affect labels.
-    let isOfFrames = ["--noinlines", "--granularity"].contains(part[0])
+    // Which frames there are does not affect labels, and tags refuses --tagroot.
+    let isOfFrames = ["--noinlines", "--granularity", "--tagroot"].contains(part[0])
     for report in [["folded"], ["tags", "--relative-percentages"]].prefix(isOfFrames ? 1 : 2) {
       let seen = try Program.run(all: report + [Self.labelled] + part)
       #expect(seen.status == 0)
