@@ -65,7 +65,14 @@ struct Pproftool: ParsableCommand {
         try OutputFile(path: nil).write { $0.write(page.text) }
         return 0
       }
-      if line.arguments == ["info", "--config"] {
+      if asks(line.arguments, for: "--version") {
+        try OutputFile(path: nil).write { $0.write("\(versionText)\n") }
+        return 0
+      }
+      if line.arguments.first == "info", asks(line.arguments, for: "--config") {
+        guard line.arguments.count == 2 else {
+          throw LineProblem("--config stands alone", line: ["info", "--config"])
+        }
         try ProjectSettings.check(isQuiet: false)
         try OutputFile(path: nil).write { $0.write(ProjectSettings.current.text) }
         return 0
@@ -82,6 +89,11 @@ struct Pproftool: ParsableCommand {
         after: MisplacedArguments.problem(line.arguments, after: error) ?? error,
         of: running ?? Self.self)
     }
+  }
+
+  /// Whether a line has a switch in whose place the whole command steps back.
+  private static func asks(_ arguments: [String], for option: String) -> Bool {
+    arguments.optionIndices.contains { arguments[$0] == option }
   }
 
   /// Whether a line reads profiles, so that project settings apply.

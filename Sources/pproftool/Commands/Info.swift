@@ -39,12 +39,6 @@ struct Info: ParsableCommand {
   )
   var config = false
 
-  func validate() throws {
-    guard !config else {
-      throw ValidationError("--config shows settings, not a profile; write pproftool info --config")
-    }
-  }
-
   func run() throws {
     try input.refuseComparison()
     let format = try output.format(format, among: [.text, .json, .ndjson])

@@ -14,6 +14,8 @@ enum HelpPage {
       self = .program
       return
     }
+    // Behind a command stand its arguments.
+    if arguments.first == "help", topics.count > 1 { return nil }
     if CommandNames.isOne(name) {
       self = .command(name, isWhole: isWhole)
     } else if let topic = HelpTopic(rawValue: name) {

@@ -105,8 +105,28 @@ enum MisplacedArguments {
     else { return nil }
     let facts = CommandFacts.of(type)
     let positions = facts.positions(in: arguments)
-    return ["peek", "list"].contains(command)
-      ? swapped(arguments, positions) : output(arguments, positions, facts)
+    if ["peek", "list"].contains(command) { return swapped(arguments, positions) }
+    return number(arguments, positions, facts) ?? output(arguments, positions, facts)
+  }
+
+  /// A number in place of a file where it is no number of rows: a port, or nothing that is known.
+  private static func number(
+    _ arguments: [String], _ positions: [Int], _ facts: CommandFacts
+  ) -> LineProblem? {
+    guard
+      let index = positions.first(where: {
+        UInt16(arguments[$0]) != nil && !LoneFile.isFile(arguments[$0])
+      })
+    else { return nil }
+    let missing = "\(arguments[index]): there is no such file"
+    guard facts.option("--listen") != nil else {
+      let hasRows =
+        facts.option("--nodecount") != nil && !IgnoredOptions.isOne("--nodecount", of: facts.name)
+      return hasRows ? nil : LineProblem(answer: missing)
+    }
+    var line = arguments
+    line.replaceSubrange(index...index, with: ["--listen", "localhost:\(arguments[index])"])
+    return LineProblem("\(missing); a port belongs to --listen", line: line)
   }
 
   private static func swapped(_ arguments: [String], _ positions: [Int]) -> LineProblem? {

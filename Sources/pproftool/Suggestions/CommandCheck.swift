@@ -61,6 +61,9 @@ enum CommandCheck {
   static func problem(ofTopic arguments: [String]) -> LineProblem {
     let word = arguments.dropFirst().first ?? ""
     let topics = HelpTopic.allCases.map(\.rawValue)
+    if arguments.count > 2, CommandNames.isOne(word) || topics.contains(word) {
+      return LineProblem("help takes one name", line: ["help", word])
+    }
     let near = NearNames.of(word, among: CommandNames.inOrder + topics)
     if let meant = near.count == 1 ? near[0] : MeantCommand.topic(of: word) {
       return LineProblem(

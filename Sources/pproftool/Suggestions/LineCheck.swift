@@ -40,8 +40,17 @@ struct LineCheck {
     if let index = CommandNames.index(in: arguments) {
       throw LineProblem("the command comes first", line: arguments.withCommandFirst(index))
     }
+    if arguments == ["--"] {
+      throw LineProblem("a profile is missing after --", line: ["--", "PROFILE"])
+    }
     let able = CommandCheck.commands(with: String(word.prefix { $0 != "=" }))
-    guard let command = able.first else { throw unknownOption(word) }
+    // Of several profiles, only info reports without a further choice.
+    let isOfSeveral = arguments.contains {
+      $0 == "--files-from" || SystemPath(argument: $0).isFolder
+    }
+    guard let command = isOfSeveral && able.contains("info") ? "info" : able.first else {
+      throw unknownOption(word)
+    }
     throw LineProblem("\(word) is an option of a command", line: [command] + arguments)
   }
 

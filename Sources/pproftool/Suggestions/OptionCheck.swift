@@ -19,7 +19,7 @@ struct OptionCheck {
     if let meant {
       let problem = "\(missing); did you mean \(meant.replacing("=", with: " "))?"
       let line = line(with: meant)
-      return (try? LineCheck.check(line)) == nil
+      return (try? LineCheck.check(NormalizedLine(line).arguments)) == nil
         ? LineProblem(problem, help: facts.name) : LineProblem(problem, line: line)
     }
     if facts.name == "report", ["--format", "--to"].contains(name) {
