@@ -71,8 +71,9 @@ package enum PprofReader {
     return field?.allows(.bytes) == true && start[0] & 7 == 2
   }
 
-  /// Whether the first record is a sample type, which holds nothing but two numbers, or the empty string that
-  /// every string table begins with.
+  /// Whether the first record is a sample type, which holds nothing but two numbers, the type of the period, with
+  /// which the Go runtime begins profiles of memory and of counts, or the empty string that every string table begins
+  /// with.
   private static func beginsAsProfilesDo(_ start: [UInt8]) -> Bool {
     guard case .whole(let record)? = try? WireRecord.scan(start.span, at: 0, offset: 0) else {
       return false
@@ -80,6 +81,7 @@ package enum PprofReader {
     switch WireRecord.Field(rawValue: record.number) {
     case .string: return record.end == 2
     case .sampleType: return isValueType(start[record.content])
+    case .periodType: return start[record.content].first == 0x08
     default: return false
     }
   }
