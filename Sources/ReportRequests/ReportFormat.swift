@@ -57,13 +57,19 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 /// The format that the name of a file implies.
 public struct FileEnding: Equatable, Sendable {
   /// Endings of image formats that are not written.
-  package static let images = [".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".ps"]
+  package static let images = [
+    ".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".ps", gzippedSVG,
+  ]
+  /// The ending that other programs give SVG in gzip.
+  package static let gzippedSVG = ".svgz"
   /// Endings of tables that no report is written as; `rows` writes some.
   package static let otherTables = [".tsv", ".parquet", ".arrow", ".feather", ".xlsx"]
   /// Endings of what only `check` writes.
   package static let verdicts = [".xml", ".tap", ".sarif", ".prom"]
-  /// Compressions that are not written.
-  private static let compressions = [".zst", ".xz", ".bz2", ".lz4", ".br", ".zip"]
+  /// Compressions and archives that are not written.
+  private static let compressions = [
+    ".zst", ".xz", ".bz2", ".lz4", ".br", ".zip", ".tar.gz", ".tgz", ".tar",
+  ]
   private static let gzip = ".gz"
 
   /// The ending, with its dot.

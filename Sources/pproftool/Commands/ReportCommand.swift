@@ -67,21 +67,35 @@ struct ReportCommand: ParsableCommand {
       try output.write(isForTerminals: false) { page.write(to: &$0) }
     }
     opened?.open()
-    if presentation.exitCode, incident.checkStatus != 0 { throw ExitCode(incident.checkStatus) }
+    guard presentation.exitCode, incident.checkStatus != 0 else { return }
+    guard incident.checkStatus == 2 else { throw ExitCode(incident.checkStatus) }
+    throw FileError(
+      InputOptions.Sources(paths, listing.list).name,
+      "there is no verdict; the report says which rules are undecided or do not apply")
   }
 
   /// Reads the saved profiles and checks them.
   func incident() throws -> Incident {
     let set = try rules.ruleSet(files: rules.rules)
     var reading = reading.comparingNames("rules match")
-    reading.keepGoing = true
+    // Without the only file that is named there is nothing to report on.
+    reading.keepGoing = reading.keepGoing || !isOneFile
     var inputs = CheckInputs(reading, list: listing.list)
     defer { inputs.reader.finish() }
     // The day is that of the newest profile, so it is not known yet which suppressions have expired.
     let plan = MeasurePlan(set, today: rules.today ?? CalendarDate(secondsSince1970: 0))
     let snapshotSet = try inputs.snapshotSet(paths, rules, set, plan)
-    guard !snapshotSet.instances.isEmpty else { throw NothingRead(reading) }
+    guard !snapshotSet.instances.isEmpty else {
+      // The message about the only file says why.
+      if isOneFile, !inputs.missing.isEmpty { throw ExitCode(2) }
+      throw NothingRead(reading)
+    }
     return try Incident(snapshotSet, set, skipped: inputs.skipped, request(set, snapshotSet))
+  }
+
+  private var isOneFile: Bool {
+    listing.list == nil && paths.count == 1 && !paths[0].isFolder
+      && PathPattern.expanded(paths[0]) == paths
   }
 
   private func request(_ set: RuleSet, _ snapshotSet: SnapshotSet) -> IncidentRequest {

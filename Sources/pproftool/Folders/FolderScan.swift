@@ -177,11 +177,10 @@ extension FolderScan {
         "none of \(excluded.counted("file")) matches \(options.joined(separator: " and "))")
     }
     if let kind, !kinds.isEmpty {
-      let near = NearNames.of(kind, among: kinds.names)
-      let hint = near.count == 1 ? "did you mean --kind \(near[0])?" : "see --kind"
       throw FileError(
         source.name,
-        "there is no \(kind) profile in this \(source.noun), only \(kinds.text); \(hint)")
+        "there is no \(kind) profile in this \(source.noun), only \(kinds.text); \(kinds.hint(for: kind))"
+      )
     }
     let hint =
       unreadFolders > 0 ? ", but \(unreadFoldersText); --recursive reads what is in them" : ""
@@ -200,6 +199,12 @@ struct KindCounts: Sendable {
   var names: [String] { counts.keys.sorted() }
 
   mutating func count(_ kind: String) { counts[kind, default: 0] += 1 }
+
+  /// What to do about a kind that none of them has.
+  func hint(for kind: String) -> String {
+    let near = NearNames.of(kind, among: names)
+    return near.count == 1 ? "did you mean --kind \(near[0])?" : "see --kind"
+  }
 
   /// `3 heap, 2 goroutine`: largest count first, then by name.
   var text: String {

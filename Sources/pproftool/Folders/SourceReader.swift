@@ -116,10 +116,11 @@ extension SourceReader {
     _ paths: [SystemPath], keepsOrder: Bool, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
     let paths = paths.flatMap(PathPattern.expanded)
-    var (skipped, notSelected) = (KindCounts(), [SystemPath]())
+    var (skipped, notSelected, isAnyUsed) = (KindCounts(), [SystemPath](), list != nil)
     ReadingProgress.shared.expect(files: paths.count)
     for path in paths {
       if path.isFolder {
+        isAnyUsed = true
         try produce(in: .folder(path), use)
       } else if let read = try readIfPossible(
         path, keepsOrder: keepsOrder, among: paths, &notSelected)
@@ -130,12 +131,28 @@ extension SourceReader {
           continue
         }
         tally.count(1)
+        isAnyUsed = true
         try use(path, read)
       }
     }
     if let list { try produce(in: .list(list), use) }
+    if !isAnyUsed { try requireChosen(paths, skipped, notSelected) }
     printNotSelected(notSelected, of: paths.count)
     if !skipped.isEmpty, !reading.quiet { Message.print("skipped: \(skipped.text)") }
+  }
+
+  /// - Throws: a `FileError` that says why none of the files that the user named is used, unless some cannot be read.
+  private func requireChosen(
+    _ paths: [SystemPath], _ skipped: KindCounts, _ notSelected: [SystemPath]
+  ) throws {
+    let name = InputFile.name(of: paths)
+    if let kind = reading.kind, !skipped.isEmpty {
+      let found = paths.count == 1 ? "this is \(skipped.names[0])" : "only \(skipped.text)"
+      throw FileError(name, "there is no \(kind) profile, \(found); \(skipped.hint(for: kind))")
+    }
+    guard !notSelected.isEmpty, notSelected.count == paths.count else { return }
+    throw FileError(
+      name, "not selected by \((selection?.options ?? []).joined(separator: " and "))")
   }
 
   private func readIfPossible(

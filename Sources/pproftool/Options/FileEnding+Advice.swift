@@ -7,6 +7,7 @@ extension FileEnding {
   func advice(writing formats: [ReportFormat]) -> String? {
     if let compression {
       let uncompressed = String(text.dropLast(compression.count))
+      guard !uncompressed.isEmpty else { return nil }
       guard let other = FileEnding(of: uncompressed),
         !formats.contains(where: other.formats.contains)
       else { return "gzip is the only compression: \(uncompressed).gz" }
@@ -17,6 +18,7 @@ extension FileEnding {
     if Self.otherTables.contains(withoutGzip) {
       return "rows writes .csv and .ndjson, for other tools"
     }
+    if text == Self.gzippedSVG, formats.contains(.svg) { return "gzip is written as .svg.gz" }
     if Self.images.contains(withoutGzip) { return Self.pictureAdvice(writing: formats) }
     return switch self.formats.first {
     case .svg: "flamegraph writes .svg"

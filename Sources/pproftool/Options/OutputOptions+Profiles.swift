@@ -6,11 +6,11 @@ import ProfileSystem
 import ReportRequests
 
 extension OutputOptions {
-  /// The format of a profile: the given one, or the one that the output's name selects; pprof if the name has no
+  /// The format of a profile: the given one, or the one that the output's name selects; pprof if the name has no known
   /// ending.
   ///
   /// - `given`: the value of `--to`; nil if it is not given.
-  /// - Throws: if the name selects another format than the option, or no format.
+  /// - Throws: if the name selects another format than the option, or one that no profile is written as.
   func profileFormat(_ given: OutputFormat?) throws -> OutputFormat {
     guard let name = output.map({ SystemPath($0.fileName).text }), name.dropFirst().contains(".")
     else { return given ?? .pprof }
@@ -21,13 +21,12 @@ extension OutputOptions {
     guard let given else {
       if let named { return named }
       if let fileEnding { throw Self.noProfile(fileEnding) }
-      let known = OutputFormat.allValueStrings.joined(separator: "|")
-      throw ValidationError("cannot tell the format from the name '\(name)'; give --to \(known)")
+      return .pprof
     }
     if let named, named.fits(given) { return named }
     // Several formats may share an ending.
     guard ending.map({ given.endings.contains($0) }) ?? true else {
-      throw ValidationError("\(name): --to says \(given.name)")
+      throw ValidationError("\(output?.text ?? name): --to says \(given.name)")
     }
     return given
   }

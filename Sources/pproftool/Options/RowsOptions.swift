@@ -67,6 +67,10 @@ struct RowsOptions: ParsableArguments {
       if let ending = FileEnding(of: name) { throw Self.noTable(ending) }
       return given ?? .ndjson
     }
+    if gzip, withoutGzip == name {
+      throw ValidationError(
+        "\(name): --gzip says \(named.ending)\(Self.gzipEnding), as the name has to end")
+    }
     if let given, given != named { throw ValidationError("\(name): --format says \(given)") }
     return named
   }

@@ -8,7 +8,6 @@ import Testing
 @Suite struct ConvertTests {
   @Test(arguments: [
     ("x.svg", "no profile is written as .svg; flamegraph writes .svg"),
-    ("x.xyz", "cannot tell the format from the name 'x.xyz'; give --to pprof|"),
     ("x.svg.gz", "no profile is written as .svg.gz; flamegraph writes .svg"),
     ("x.html.gz", "no profile is written as .html.gz; view writes .html"),
   ])
@@ -16,6 +15,17 @@ import Testing
     let run = try Program.run("convert", "no-such-file", "-o", name)
     #expect(run.status == 2)
     #expect(run.errors.contains(answer))
+  }
+
+  /// An ending that no format has decides nothing, as no ending does.
+  @Test(arguments: ["a.xyz", "a"])
+  func withoutAKnownEndingItIsPprof(_ name: String) throws {
+    let scratch = try ScratchFolder()
+    let input = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+    let run = try Program.run("convert", input, "-o", scratch.file(name))
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let info = try Program.run("info", scratch.file(name))
+    #expect(info.text.contains("Format:         pprof\n"))
   }
 
   static let contradictions = [

@@ -33,7 +33,6 @@ import Testing
 
   @Test(arguments: [
     ("a.svg", "no profile is written as .svg; flamegraph writes .svg"),
-    ("a.xyz", "cannot tell the format from the name 'a.xyz'; give --to pprof|"),
     ("a.svg.gz", "no profile is written as .svg.gz; flamegraph writes .svg"),
   ])
   func anEndingThatItCannotWriteIsRefused(_ name: String, _ answer: String) throws {

@@ -186,6 +186,9 @@ import Testing
     #expect(run.errors == "pproftool: skipped: 1 goroutine, 1 heap\n")
     let none = try Program.run(all: ["top", "--kind", "cpu"] + paths)
     #expect(none.status == 2)
-    #expect(none.errors.contains("pproftool: skipped: 1 goroutine, 1 heap, 1 mutex\n"))
+    #expect(
+      none.errors
+        == "pproftool: 3 profiles: there is no cpu profile, only 1 goroutine, 1 heap, 1 mutex; see --kind\n"
+    )
   }
 }
