@@ -53,9 +53,20 @@ package enum ChildProcess {
 
   /// Starts a program that goes its own way, found by its name; nothing it says is heard.
   ///
+  /// - `limit`: for how many seconds it is watched.
+  /// - Returns: how it ended in that time; nil if it goes on.
   /// - Throws: why it cannot be started.
-  package static func start(_ program: String, _ arguments: [String]) throws(SystemError) {
-    _ = try start([program] + arguments, nothing, isHeard: false)
+  package static func start(
+    _ program: String, _ arguments: [String], watchedFor limit: Double
+  ) throws(SystemError) -> Ending? {
+    let process = try start([program] + arguments, nothing, isHeard: false)
+    let end = ThisProcess.monotonicSeconds + limit
+    while ThisProcess.monotonicSeconds < end {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process { return ending(status) }
+      usleep(interval)
+    }
+    return nil
   }
 
   private static let nothing: SystemPath = "/dev/null"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileFetching
 import ProfileServing
 import ProfileSystem
 
@@ -49,6 +50,7 @@ struct Serve: ParsableCommand {
     Signals.handOn { _ in watch.end() }
     // An invalid rule is reported before the server starts.
     _ = try CheckRuleOptions.parse([]).ruleSet(files: serving.rules)
+    try checkBaseline()
     let shelf = ProfileShelf(reading, completing.completion)
     var content = ServedContent(shelf, reading, listing.list)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)
@@ -71,6 +73,16 @@ extension Serve {
     let (options, messages) = rules.withProject()
     (serving.rules, serving.baseline) = (options.rules, options.baseline)
     if !reading.quiet { messages.forEach(Message.print) }
+  }
+
+  /// Rejects a baseline that cannot be read. A folder is read, and a service asked, when rules are checked.
+  private func checkBaseline() throws {
+    for path in serving.baseline.map(CheckInputs.path).flatMap(PathPattern.expanded)
+    where path != "-" && !ServiceURL.isOne(path) && !path.isFolder {
+      do { _ = try reading.readAllQuietly(path) } catch {
+        throw FileError(InputFile.name(of: path), error)
+      }
+    }
   }
 
   private func site(

@@ -16,15 +16,23 @@ enum Browser {
     show(address)
   }
 
-  /// Opens a URL or a file on request; returns whether a browser was started.
+  /// How long the program may take to fail, in seconds; the browser itself may run on in it.
+  private static let patience = 1.0
+
+  /// Opens a URL or a file on request; returns whether a browser was started, as far as that is known.
   @discardableResult
   static func show(_ address: String) -> Bool {
+    let problem: String
     do {
-      try ChildProcess.start(program, [address])
-      return true
+      switch try ChildProcess.start(program, [address], watchedFor: patience) {
+      case nil, .status(0), .timeLimit: return true
+      case .status(let status): problem = "\(program) ended with status \(status)"
+      case .signal(let signal): problem = "\(program) was ended by signal \(signal)"
+      }
     } catch {
-      Message.print("\(address): no browser could be opened: \(error)")
-      return false
+      problem = "\(error)"
     }
+    Message.print("\(address): no browser could be opened: \(problem)")
+    return false
   }
 }

@@ -14,6 +14,9 @@ struct OpenedOutput {
     guard output.output != "-" else {
       throw ValidationError("--open needs a file; leave out -o -, or give -o FILE")
     }
+    if let path = output.output, let status = try? FileStatus.of(path), status.kind != .regular {
+      throw ValidationError("--open needs a file, and \(path.text) is none")
+    }
     if output.output == nil {
       let folder = ThisProcess.environment("TMPDIR").map { SystemPath($0) } ?? "/tmp"
       do {
@@ -26,7 +29,7 @@ struct OpenedOutput {
     path = output.output ?? ""
   }
 
-  /// Opens the file and prints its path, since the browser does not report whether it starts.
+  /// Opens the file and prints its path, since a browser may be on another screen.
   func open() {
     if Browser.show(path.text) { Message.print("\(path.text) is shown in the browser") }
   }
