@@ -91,7 +91,7 @@ struct Pproftool: ParsableCommand {
     }
   }
 
-  /// Whether a line has a switch in whose place the whole command steps back.
+  /// Whether a line has a switch that replaces what its command does.
   private static func asks(_ arguments: [String], for option: String) -> Bool {
     arguments.optionIndices.contains { arguments[$0] == option }
   }
