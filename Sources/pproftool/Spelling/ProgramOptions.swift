@@ -48,12 +48,9 @@ struct ProgramOptions: Equatable, Sendable {
     return true
   }
 
+  /// The last one counts: an alias may give one already.
   private mutating func setColor(_ text: String?) {
-    let other = color
     color = text.flatMap(Color.init)
-    if let color, let other, color != other {
-      problem = "--color takes one value, found '\(other)' and '\(color)'"
-    }
     guard color == nil else { return }
     let found = text.map { ", not '\($0)'" } ?? ""
     problem = "--color takes auto, always or never\(found)"
