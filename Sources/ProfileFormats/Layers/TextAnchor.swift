@@ -49,7 +49,8 @@ enum TextAnchor: Equatable {
 
   /// A text of a log whose first anchor has a line for itself: a program may log `dump: goroutine 1 [running]:`.
   ///
-  /// What stands before the anchor becomes a line of its own. It is none if a line follows that cannot be behind it.
+  /// What stands before the anchor becomes a line of its own. It is none if a line follows that cannot be behind it. Where
+  /// each record is a line, only a colon tells an anchor from a message that a panic printed.
   static func withOwnLine(in text: [UInt8]) -> [UInt8] {
     var start = text.startIndex
     while start < text.endIndex {
@@ -57,7 +58,9 @@ enum TextAnchor: Equatable {
       let rest = text[min(line.endIndex + 1, text.endIndex)...]
       if TextAnchor(line.trimmedAtEnd) != nil { return text }
       if let index = index(in: line), let anchor = TextAnchor(line[index...].trimmedAtEnd),
-        rest.isEmpty || anchor.isFollowed(by: rest.prefix { $0 != 0x0A })
+        rest.isEmpty
+          ? line[..<index].trimmed.last == UInt8(ascii: ":")
+          : anchor.isFollowed(by: rest.prefix { $0 != 0x0A })
       {
         return text[..<index] + [0x0A] + text[index...]
       }

@@ -86,11 +86,13 @@ enum IgnoredOptions {
   /// Commands whose services need not be on the line.
   private static let fromElsewhere: Set = ["collect", "check", "serve", "report"]
 
-  /// Rejects options that select a profile of a service on a line without one.
+  /// Rejects options that select a profile of a service on a line with files and without a service; what is neither is
+  /// answered as such.
   private static func checkFetching(_ arguments: [String]) throws {
     guard let command = arguments.first, !fromElsewhere.contains(command),
       let option = arguments.optionIndices.map({ String(arguments[$0].prefix { $0 != "=" }) })
         .first(where: fetching.contains), CommandNames.isOne(command),
+      arguments.dropFirst().contains(where: LoneFile.isFile),
       !arguments.contains(where: { $0.contains("://") || $0.hasPrefix("--files-from") })
     else { return }
     throw LineProblem(
