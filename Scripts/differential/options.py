@@ -11,7 +11,8 @@ FILTERS = {"focus", "ignore", "hide", "show", "show_from", "prune_from", "tagfoc
            "tagroot", "tagleaf"}
 NODES = {"granularity", "noinlines", "showcolumns", "source_path", "trim_path"}
 VALUES = {"sample_index", "mean", "relative_percentages"}
-REFUSED = {"tags": NODES, "raw": VALUES, "comments": FILTERS | NODES | VALUES | {"normalize"},
+REFUSED = {"tags": NODES | {"tagroot", "tagleaf", "prune_from", "add_comment"}, "raw": VALUES | {"granularity", "showcolumns"},
+           "diff": {"relative_percentages"}, "comments": FILTERS | NODES | VALUES | {"normalize"},
            "list": {"granularity", "showcolumns"}, "traces": {"relative_percentages"},
            "callgrind": {"granularity", "relative_percentages"}}
 UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "nonsense"]
