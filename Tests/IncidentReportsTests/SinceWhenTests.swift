@@ -73,6 +73,25 @@ import Testing
       ), "\(answer)")
   }
 
+  /// Sampled values are not known exactly; what surely held is known.
+  @Test func whatSurelyHeldIsNoDoubt() throws {
+    let inputs = try [30, 90, 150].enumerated().map { number, megabytes in
+      let bytes = megabytes << 20
+      let text =
+        "heap profile: 1: \(bytes) [1: \(bytes)] @ heap/1048576\n1: \(bytes) [1: \(bytes)] @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
+      let name = "m/2026-11-26T1\(number):00:00Z.heap.txt"
+      return SnapshotSet.Input(
+        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    }
+    let set = try RuleSet(
+      files: [], assertions: [Assertion("heap: inuse_space() <= 60MB", allowsID: true)])
+    let answer = try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(
+      answer.hasPrefix("**2026-11-26T11:00Z**, snapshot 2 of 3: ")
+        && answer.contains("over the limit"),
+      "\(answer)")
+  }
+
   /// Snapshots that count as instances of their own are no series.
   @Test func otherInstancesOfTheGroupAreNamed() throws {
     let inputs = try ["a", "b", "c"].enumerated().map { number, name in

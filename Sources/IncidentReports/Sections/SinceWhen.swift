@@ -58,17 +58,17 @@ struct SinceWhen {
     }
     let first = (series[..<last].lastIndex { !isOver($0) } ?? -1) + 1
     let found = text(series[first], first, of: series)
-    if first > 0, !series[first - 1].isSure {
+    if let doubt = worst.entry.doubt, doubt.index == first - 1 {
       let rise = rise(worst, until: first)
-      return "at the latest \(found): \(overLimit(worst, first)); \(doubt(worst))"
+      return "at the latest \(found): \(overLimit(worst, first)); \(text(doubt))"
         + (rise.isEmpty ? risenFromTheFirst(worst) : rise)
     }
     return "\(found): \(change(worst, first))" + rise(worst, until: first)
       + before(series[..<first].firstIndex(where: isOver), in: series)
   }
 
-  private func doubt(_ worst: WorstVerdict) -> IncidentText {
-    let reason = names.areRedacted ? nil : worst.entry.doubt
+  private func text(_ doubt: GroupVerdict.Doubt) -> IncidentText {
+    let reason = names.areRedacted ? nil : doubt.reason
     return "it is not known before, because "
       + "\(reason ?? "what the rule counts is not certain there")"
   }

@@ -51,12 +51,18 @@ package struct GroupVerdict: Sendable, Equatable {
     package let snapshot: Int
   }
 
+  /// A moment of a series that is not decided, by its index, and why, if known.
+  package struct Doubt: Sendable, Equatable {
+    package let index: Int
+    package let reason: String?
+  }
+
   /// Facts about an entry besides its value.
   struct Findings: Sendable, Equatable {
     var trend: TrendFinding?
     var reason: String?
     var series: [SeriesPoint] = []
-    var doubt: String?
+    var doubt: Doubt?
     var baseline: Double?
     var stacks: [VerdictStack] = []
     var total: Double?
@@ -115,8 +121,8 @@ extension GroupVerdict {
   /// The values of the series, the oldest first; of a rule about one moment only where they are asked for.
   package var series: [SeriesPoint] { box?.findings.series ?? [] }
 
-  /// Why the newest moment of the series that is not decided is so.
-  package var doubt: String? { box?.findings.doubt }
+  /// The newest moment of the series that is not decided.
+  package var doubt: Doubt? { box?.findings.doubt }
 
   /// The time that usually lies between its snapshots, in nanoseconds; nil if a time is unknown.
   package var spacing: Double? {

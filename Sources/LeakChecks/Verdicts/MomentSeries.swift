@@ -16,17 +16,16 @@ struct MomentSeries {
       let own = shown.filter { check.isOf(verdict.groups[$0]) }
       addBaseline(to: &verdict, own, check)
       guard !rule.assertion.measure.isOfSeries, hasMoments(check) else { continue }
-      for (index, series) in zip(own, series(check, of: own.map { verdict.groups[$0].group })) {
-        verdict.groups[index].findings.series = series
-        guard series.contains(where: { !$0.isSure }) else { continue }
-        verdict.groups[index].findings.doubt = doubt(check, series)
+      for (index, moments) in zip(own, moments(check, of: own.map { verdict.groups[$0].group })) {
+        verdict.groups[index].findings.series = moments.points
+        verdict.groups[index].findings.doubt = doubt(check, moments)
       }
     }
   }
 
   /// The whole of an instance at each moment; empty if the order of its moments is not known.
   func whole(of check: InstanceCheck) -> [SeriesPoint] {
-    hasMoments(check) ? series(check, of: [.all])[0] : []
+    hasMoments(check) ? moments(check, of: [.all])[0].points : []
   }
 
   /// Whether a moment tells the value by itself, and is one of several whose order is known.
@@ -36,10 +35,17 @@ struct MomentSeries {
       && !check.sources.contains { $0.kind.isAgainstBaseline }
   }
 
-  /// The series of each of some groups.
-  private func series(_ check: InstanceCheck, of names: [SampleGroup]) -> [[SeriesPoint]] {
+  /// The values of a group at each moment.
+  private struct Moments {
+    var points: [SeriesPoint] = []
+    /// The index of the newest point that may or may not break the limit.
+    var open: Int?
+  }
+
+  /// The moments of each of some groups.
+  private func moments(_ check: InstanceCheck, of names: [SampleGroup]) -> [Moments] {
     let builds = check.instance.processes.map { SeriesPoint.Build($0.buildID) }
-    var series = [[SeriesPoint]](repeating: [], count: names.count)
+    var moments = [Moments](repeating: Moments(), count: names.count)
     for snapshot in check.sources[0].group.snapshots {
       let groups = check.values(snapshot)
       for (index, name) in names.enumerated() {
@@ -47,24 +53,27 @@ struct MomentSeries {
           group.isMeasured,
           group.value.isFinite
         else { continue }
-        series[index].append(
-          SeriesPoint(
-            time: snapshot.timeNanos, value: group.value, process: snapshot.process,
-            build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
-            isSure: group.interval.isPoint))
+        let point = SeriesPoint(
+          time: snapshot.timeNanos, value: group.value, process: snapshot.process,
+          build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
+          isSure: group.interval.isPoint)
+        if group.outcome == .undecided, !point.fails(rule.assertion) {
+          moments[index].open = moments[index].points.count
+        }
+        moments[index].points.append(point)
       }
     }
-    return series
+    return moments
   }
 
-  /// Why the newest moment that is not decided is so; nil if a moment lacks, so that moments and values do not match.
-  private func doubt(_ check: InstanceCheck, _ series: [SeriesPoint]) -> String? {
+  /// The newest moment that is not decided; without a reason if a moment lacks, so that moments and values do not match.
+  private func doubt(_ check: InstanceCheck, _ moments: Moments) -> GroupVerdict.Doubt? {
+    guard let open = moments.open else { return nil }
     let snapshots = check.sources[0].group.snapshots
-    let isOpen = { (point: SeriesPoint) in !point.isSure && !point.fails(rule.assertion) }
-    guard snapshots.count == series.count, let open = series.lastIndex(where: isOpen),
-      let readers = try? check.momentReaders(snapshots[open])
-    else { return nil }
-    return OpenReason(of: rule.assertion.measure.function, readers).text
+    let readers =
+      snapshots.count == moments.points.count ? try? check.momentReaders(snapshots[open]) : nil
+    let reason = readers.map { OpenReason(of: rule.assertion.measure.function, $0).text }
+    return GroupVerdict.Doubt(index: open, reason: reason)
   }
 
   /// A metric has a baseline; what a function makes of it has none.
