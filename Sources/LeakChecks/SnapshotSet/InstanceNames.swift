@@ -44,9 +44,10 @@ package struct InstanceNames {
       if let name { instances[file.snapshotName.folderPart, default: []].insert(name) }
     }
     return zip(files, told).map { file, name in
+      if let name { return name }
       let neighbours = instances[file.snapshotName.folderPart] ?? []
       let isNameless = file.snapshotName.namePart(keepingDigits: true).isEmpty
-      return name ?? (isNameless && neighbours.count == 1 ? neighbours.first : nil)
+      return isNameless && neighbours.count == 1 ? neighbours.first : nil
     }
   }
 

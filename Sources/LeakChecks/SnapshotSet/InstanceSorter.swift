@@ -84,7 +84,7 @@ struct InstanceSorter {
         taken.append(file)
       }
       guard let first = taken.min(by: { $0.takenAt < $1.takenAt }) else { continue }
-      let others = taken.count > 1 ? " (and \(taken.count - 1) more like it)" : ""
+      let others = CountedWarning.like(taken.count - 1)
       warnings.append(
         "\(first.name): taken at \(TimeText.moment(first.takenAt)) by the time of day in its name\(others), which other files of the folder prove"
       )
@@ -103,7 +103,7 @@ struct InstanceSorter {
       if isTooLong || gap.magnitude > 86_400_000_000_000 { differing.append(file) }
     }
     guard let first = differing.first else { return }
-    let others = differing.count > 1 ? " (and \(differing.count - 1) more like it)" : ""
+    let others = CountedWarning.like(differing.count - 1)
     warnings.append(
       "\(first.name): the time in its path and the time in the profile\(others) differ by more than a day; the profile's is used"
     )

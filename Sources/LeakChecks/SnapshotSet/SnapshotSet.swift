@@ -97,9 +97,9 @@ package struct SnapshotSet: Sendable {
 
   /// An instance is compared with the baseline's instance of its name; if no name is there, with all of the baseline.
   private mutating func attachBaselines() {
-    let names = Set(baselines.map(\.name))
-    let own = instances.map { instance in instance.names.first(where: names.contains) }
-    let isMatched = baselines.count > 1 && own.contains { $0 != nil }
+    let names = baselines.count > 1 ? Set(baselines.map(\.name)) : []
+    let own = instances.map { names.isEmpty ? nil : $0.names.first(where: names.contains) }
+    let isMatched = own.contains { $0 != nil }
     for (index, name) in own.enumerated() {
       instances[index].attach(isMatched ? baselines.filter { $0.name == name } : baselines)
     }

@@ -81,12 +81,12 @@ package struct StarterFile {
   private mutating func heap(_ source: MetricSource) -> [String] {
     let reasons = comments { $0.rule.id == "trend-heap" }
     guard reasons.isEmpty else { return reasons }
-    let amounts = source.group.snapshots.compactMap {
-      MetricReader(source, per: nil).judging($0).newest()?.amount(of: .all)
+    let values = source.group.snapshots.compactMap {
+      MetricReader(source, per: nil).judging($0).newest()?.amount(of: .all).sure
     }
-    guard !amounts.isEmpty else { return [] }
-    let limit = HeadRoom.megabytes(forBytes: amounts.map(\.sure))
-    let highest = ((amounts.map(\.sure).max() ?? 0) / 1024 / 1024).rounded()
+    guard let most = values.max() else { return [] }
+    let limit = HeadRoom.megabytes(forBytes: values)
+    let highest = (most / 1024 / 1024).rounded()
     return rule(
       "heap", "inuse_space() <= \(Self.number(limit))MB",
       ["The heap had up to \(Self.number(highest)) MB; save it with heap?gc=1."])

@@ -14,18 +14,8 @@ package enum ClockNumbers {
   /// The time of day of each name; nil if they differ in more than one number, or not all of these may be times of day.
   private static func times(in names: [SnapshotName]) -> [Int64]? {
     let all = names.map(\.writtenNumbers)
-    guard let first = all.first,
-      all.allSatisfy({ $0.texts == first.texts && $0.numbers.count == first.numbers.count })
-    else { return nil }
-    let differing = first.numbers.indices.filter { index in
-      all.contains { $0.numbers[index] != first.numbers[index] }
-    }
-    guard differing.count == 1 else { return nil }
-    let times = all.compactMap { name -> Int64? in
-      let number = name.numbers[differing[0]]
-      guard let (time, end) = PathTime.timeOfDay(number[...]) else { return nil }
-      return end == number.endIndex ? time : nil
-    }
+    guard let index = SnapshotName.differingNumbers(all)?.first else { return nil }
+    let times = all.compactMap { PathTime.timeOfDay(whole: $0.numbers[index][...]) }
     return times.count == names.count ? times : nil
   }
 

@@ -70,8 +70,8 @@ package struct SnapshotName {
   }
 
   /// A word and the number of a replica, with which a name begins.
-  package struct Replica {
-    package let word, number: [UInt8]
+  struct Replica {
+    let word, number: [UInt8]
   }
 
   /// The word and the number of up to three digits with which it begins: `catalog` and `1` of
@@ -187,21 +187,26 @@ extension SnapshotName {
 
   /// Whether names differ in one number at most, and in nothing else but words for a kind and a format.
   package static func differInOneNumber(_ names: some Sequence<SnapshotName>) -> Bool {
+    differingNumbers(names.lazy.map(\.numbers)) != nil
+  }
+
+  /// The index of the only number in which some names differ, in a list of at most one; nil if they differ in anything
+  /// else.
+  static func differingNumbers(
+    _ names: some Sequence<(texts: [[UInt8]], numbers: [[UInt8]])>
+  ) -> [Int]? {
     var first: (texts: [[UInt8]], numbers: [[UInt8]])?
     var differing: Set<Int> = []
-    for name in names {
-      let own = name.numbers
+    for own in names {
       guard let known = first else {
         first = own
         continue
       }
-      guard own.texts == known.texts, own.numbers.count == known.numbers.count else {
-        return false
-      }
+      guard own.texts == known.texts, own.numbers.count == known.numbers.count else { return nil }
       differing.formUnion(own.numbers.indices.filter { own.numbers[$0] != known.numbers[$0] })
-      if differing.count > 1 { return false }
+      if differing.count > 1 { return nil }
     }
-    return true
+    return Array(differing)
   }
 
   /// A name with all digits taken out.

@@ -153,11 +153,12 @@ extension ReportOptions {
   }
 }
 
-/// When the newest profile of each side was taken, in nanoseconds since 1970; 0 if unknown.
+/// What was read of each side.
 private struct ReadSides {
+  /// When the newest profile of each side was taken, in nanoseconds since 1970; 0 if unknown.
   var before: Int64 = 0
   var after: Int64 = 0
-  /// How many profiles were added up.
+  /// How many profiles were added up, without those that are subtracted.
   var count = 0
 }
 

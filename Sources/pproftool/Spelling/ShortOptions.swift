@@ -8,6 +8,12 @@ enum ShortOptions {
     "-f": "--focus", "-n": "--nodecount", "-o": "--output", "-q": "--quiet", "-r": "--recursive",
   ]
 
+  /// The option that an argument sets, by its long name and without a value: `--nodecount` of `-n=5`.
+  static func longName(_ argument: String) -> String {
+    let written = String(argument.prefix { $0 != "=" })
+    return names[written] ?? written
+  }
+
   /// The line with joined options and values as separate arguments.
   static func separated(_ arguments: [String]) -> [String] {
     let options = Set(arguments.optionIndices)

@@ -71,7 +71,7 @@ enum IgnoredOptions {
     var skipped: [String] = []
     for index in arguments.optionIndices {
       let written = String(arguments[index].prefix { $0 != "=" })
-      let name = ShortOptions.names[written] ?? written
+      let name = ShortOptions.longName(arguments[index])
       guard ignored.contains(name) else { continue }
       guard settings.contains(name), !own.contains(command) else {
         throw OptionCheck.problem(of: written, name, in: command)
@@ -90,7 +90,7 @@ enum IgnoredOptions {
   /// answered as such.
   private static func checkFetching(_ arguments: [String]) throws {
     guard let command = arguments.first, !fromElsewhere.contains(command),
-      let option = arguments.optionIndices.map({ String(arguments[$0].prefix { $0 != "=" }) })
+      let option = arguments.optionIndices.map({ ShortOptions.longName(arguments[$0]) })
         .first(where: fetching.contains), CommandNames.isOne(command),
       arguments.dropFirst().contains(where: LoneFile.isFile),
       !arguments.contains(where: { $0.contains("://") || $0.hasPrefix("--files-from") })

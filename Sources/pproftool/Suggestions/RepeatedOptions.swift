@@ -7,23 +7,17 @@ enum RepeatedOptions {
   /// - Throws: a `LineProblem` for the first option with two different values.
   static func check(_ arguments: [String], of command: any ParsableCommand.Type) throws {
     // Facts cost milliseconds, and most lines repeat nothing.
-    let names = arguments.optionIndices.map { Self.name(of: arguments[$0]) }
+    let names = arguments.optionIndices.map { ShortOptions.longName(arguments[$0]) }
     guard Set(names).count < names.count else { return }
     let facts = CommandFacts.of(command)
     var values: [String: String] = [:]
     for (option, value) in facts.choices(in: arguments) where !option.isRepeating {
-      let name = Self.name(of: option.name)
+      let name = ShortOptions.longName(option.name)
       if let other = values.updateValue(value, forKey: name), other != value {
         throw LineProblem(
           "\(name) takes one value, found '\(other)' and '\(value)'", help: facts.name)
       }
     }
-  }
-
-  /// The long name of the option that an argument sets.
-  private static func name(of word: String) -> String {
-    let written = String(word.prefix { $0 != "=" })
-    return ShortOptions.names[written] ?? written
   }
 }
 

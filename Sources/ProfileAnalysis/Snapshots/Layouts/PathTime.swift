@@ -17,6 +17,11 @@ struct PathTime {
     }
   }
 
+  /// A text that is a time of day and nothing else.
+  static func timeOfDay(whole text: ArraySlice<UInt8>) -> Int64? {
+    timeOfDay(text).flatMap { $0.end == text.endIndex ? $0.0 : nil }
+  }
+
   /// `15-30-00`, `15:30:00`, `153000`; seconds may lack.
   static func timeOfDay(_ text: ArraySlice<UInt8>) -> (Int64, end: Int)? {
     var cursor = DigitCursor(rest: text)
