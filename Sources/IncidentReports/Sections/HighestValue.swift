@@ -39,8 +39,6 @@ struct HighestValue {
   }
 
   private func moment(_ index: Int, of series: [SeriesPoint]) -> IncidentText {
-    let number = "snapshot \(index + 1) of \(series.count)"
-    let time = series[index].time
-    return time == 0 ? "\(number)" : "\(strong: TimeText.moment(time)), \(number)"
+    IncidentText(moment: series[index].time, snapshot: index + 1, of: series.count)
   }
 }

@@ -1,3 +1,5 @@
+import LeakChecks
+
 /// A text of a report in parts: our own text, foreign names, and what is emphasized.
 package struct IncidentText: Equatable, Sendable, ExpressibleByStringInterpolation {
   package enum Part: Equatable, Sendable {
@@ -54,5 +56,13 @@ package struct IncidentText: Equatable, Sendable, ExpressibleByStringInterpolati
     parts = text.filter { !$0.isEmpty }.enumerated().flatMap { index, text in
       (index > 0 ? [Part.text(separator)] : []) + text.parts
     }
+  }
+
+  /// When a snapshot was taken, and which of a series it is, counted from 1.
+  ///
+  /// - `moment`: in nanoseconds since 1970; 0 if unknown.
+  init(moment: Int64, snapshot: Int, of count: Int) {
+    let number = "snapshot \(snapshot) of \(count)"
+    self = moment == 0 ? "\(strong: number)" : "\(strong: TimeText.moment(moment)), \(number)"
   }
 }

@@ -178,10 +178,8 @@ struct SinceWhen {
   }
 
   private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {
-    let number = "snapshot \(snapshot) of \(count)"
     let build = names.build(build)
-    let text: IncidentText =
-      time == 0 ? "\(strong: number)" : "\(strong: TimeText.moment(time)), \(number)"
+    let text = IncidentText(moment: time, snapshot: snapshot, of: count)
     return build.isEmpty ? text : "\(text), build \(name: build)"
   }
 }

@@ -111,10 +111,7 @@ private struct SyntheticCheck {
   private func sum(_ all: [SeriesCheck.Series]) -> SeriesCheck.Series {
     var sum = SeriesCheck.Series(group: "")
     sum.instances = all.count
-    for (stratum, series) in all.enumerated() {
-      sum.points += series.points
-      sum.strata += [Int](repeating: stratum, count: series.points.count)
-    }
+    for (stratum, series) in all.enumerated() { sum.add(series, stratum: stratum) }
     return sum
   }
 

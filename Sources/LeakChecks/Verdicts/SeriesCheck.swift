@@ -24,6 +24,14 @@ struct SeriesCheck {
       for (stratum, point) in zip(strata, points) { values[stratum] = point.value }
       return values.values.reduce(0, +)
     }
+
+    /// Adds the values of another instance to a sum.
+    mutating func add(_ other: Series, stratum: Int) {
+      points += other.points
+      strata += [Int](repeating: stratum, count: other.points.count)
+      isProcessKnown = isProcessKnown && other.isProcessKnown
+      position = position ?? other.position
+    }
   }
 
   private let rule: Rule

@@ -79,12 +79,7 @@ struct SumCheck {
       var sum = SeriesCheck.Series(group: name)
       sum.instances = checks.count
       for (stratum, own) in all.enumerated() {
-        for series in own where series.group == name {
-          sum.points += series.points
-          sum.strata += [Int](repeating: stratum, count: series.points.count)
-          sum.isProcessKnown = sum.isProcessKnown && series.isProcessKnown
-          sum.position = sum.position ?? series.position
-        }
+        for series in own where series.group == name { sum.add(series, stratum: stratum) }
       }
       return sum
     }

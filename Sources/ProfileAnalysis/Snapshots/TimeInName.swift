@@ -2,8 +2,8 @@ import ProfileModel
 
 /// Dates with times of day in names of files: `2026-11-26T10:00:00Z`, `20261126_1000`, `2026-11-26_10:00:00+0200`.
 ///
-/// Seconds may lack, `:` may be `-` or nothing, `T` may be `_` or `-`, and the `-` of the date nothing. Without an offset
-/// from UTC, it is taken for UTC.
+/// Seconds may lack, `:` may be `-`, `.` or nothing, `T` may be `_`, `-` or ` at `, and the `-` of the date nothing.
+/// Without an offset from UTC, it is taken for UTC.
 enum TimeInName {
   /// The name without the times in it.
   static func removed(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -66,7 +66,7 @@ enum TimeInName {
 
   /// The digits of a date and a time of day, whatever stands between them; nil if there is no such moment.
   private static func seconds(of text: ArraySlice<UInt8>) -> Int64? {
-    let whole = text.prefix { $0 != UInt8(ascii: ".") }.filter(isDigit).map { Int($0) - 0x30 }
+    let whole = text.filter(isDigit).map { Int($0) - 0x30 }
     func number(_ range: Range<Int>) -> Int {
       whole[range.clamped(to: whole.indices)].reduce(0) { $0 * 10 + $1 }
     }
@@ -89,7 +89,7 @@ enum TimeInName {
 
   private struct Cursor {
     var rest: ArraySlice<UInt8>
-    /// Where the date and the time of day end.
+    /// Where the date and the time of day end, without a fraction of a second.
     private(set) var endOfDigits = 0
     /// How many seconds it is ahead of UTC.
     private(set) var offset: Int64 = 0
@@ -99,17 +99,18 @@ enum TimeInName {
     mutating func consumeTime() -> Bool {
       guard consumeDate() else { return false }
       let hasT = consume("T", "t")
-      guard hasT || consume("_", "-", " "), consumeDigits(2) else { return false }
+      guard hasT || consumeAt() || consume("_", "-", " "), consumeDigits(2) else { return false }
       let hasColon = consume(":")
-      if !hasColon { consume("-") }
+      let hasDot = !hasColon && consume(".")
+      if !hasColon, !hasDot { consume("-") }
       guard consumeDigits(2) else { return false }
       let minutes = rest
-      // Behind `10:00` a hyphen is the sign of an offset.
-      if !consume(":"), !hasColon { consume("-") }
+      // Behind `10:00` a hyphen is the sign of an offset, and a dot that of a fraction.
+      if hasDot { consume(".") } else if !consume(":"), !hasColon { consume("-") }
       let hasSeconds = consumeDigits(2)
       if !hasSeconds { rest = minutes }
-      consumeFraction()
       endOfDigits = rest.startIndex
+      consumeFraction()
       if !consume("Z", "z") { consumeOffset(mayBeBehind: hasColon || hasT && hasSeconds) }
       return rest.first.map { !TimeInName.isDigit($0) } ?? true
     }
@@ -136,6 +137,13 @@ enum TimeInName {
       guard consumeDigits(2) else { return false }
       consume("-")
       return consumeDigits(2)
+    }
+
+    /// ` at `, as macOS names pictures of the screen.
+    private mutating func consumeAt() -> Bool {
+      guard rest.starts(with: " at ".utf8) else { return false }
+      rest = rest.dropFirst(4)
+      return true
     }
 
     private mutating func consumeFraction() {

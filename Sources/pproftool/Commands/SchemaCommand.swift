@@ -11,8 +11,8 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "schema", abstract: "Print the JSON Schema of a command's machine-readable output.",
     discussion: """
-      The schema describes the command's JSON; $defs.line describes one line of its NDJSON. These commands have \
-      schemas: \(names.joined(separator: ", ")).
+      The schema describes the command's JSON; $defs.line describes one line of its NDJSON. Rows and the log of \
+      collect are NDJSON only: their schema is that of a line. These commands have schemas: \(names.joined(separator: ", ")).
 
       Example: pproftool schema top
       Rows for SQL engines: pproftool schema rows

@@ -61,6 +61,10 @@ import Testing
     ("heap-20261126-100000-0100.pb", 0, ""), ("heap.2026-11-26T10:00:00-0012.pb", 0, ""),
     ("heap.2026-11-26T10:00:00+1500.pb", 0, "+"), ("heap.2026-11-26T10:00:00+02.pb", 0, "+"),
     ("heap.2026-11-26.pb.gz", nil, ""),
+    // As macOS and people write times of day.
+    ("heap 2026-11-26 at 10.00.07.txt", 7, ""), ("heap_2026-11-26_10.00.txt", 0, ""),
+    ("heap.2026-11-26_10:00:07.50.pb", 7, ""), ("heap 2026-11-26 at noon.txt", nil, "26 at noon"),
+    ("heap.2026-11-26_10.pb.gz", nil, ""),
   ]
 
   @Test(arguments: times)
