@@ -139,7 +139,14 @@ extension SampleSelector.Key {
 }
 
 extension SampleSelector.Value {
-  /// Whether it begins as the runtime's functions do: `runtime.gopark`, `/^runtime\.gc/`.
+  /// The functions of Go's runtime that the leaves of stacks are often in, as people write them without the package.
+  private static let ofRuntime: Set = [
+    "chanrecv", "chanrecv1", "chanrecv2", "chansend", "chansend1", "futex", "gcBgMarkWorker",
+    "goexit", "gopark", "goparkunlock", "mallocgc", "netpollblock", "notetsleepg", "selectgo",
+    "semacquire1",
+  ]
+
+  /// Whether it begins as the runtime's functions do: `runtime.gopark`, `/^runtime\.gc/`; or is one of them: `gopark`.
   fileprivate var isOfRuntime: Bool {
     let name: String
     switch self {
@@ -149,6 +156,7 @@ extension SampleSelector.Value {
       name = String(pattern.text.filter { $0 != "\\" }.drop { $0 == "^" })
     }
     return name.hasPrefix("runtime.") || name.hasPrefix("internal/runtime/")
+      || Self.ofRuntime.contains(name)
   }
 
   /// Whether a text is written as a regular expression is.

@@ -8,6 +8,8 @@ import Testing
     ("count(frame:runtime.gopark) <= 3", false, .undecided),
     ("count(leaf:/^runtime\\.gopark$/) <= 3", false, .undecided),
     ("count(frame:internal/runtime/maps.grow) <= 3", false, .undecided),
+    ("count(frame:gopark) <= 3", false, .undecided),
+    ("count(leaf:selectgo) <= 3", false, .undecided),
     ("count(frame:runtime.gopark) <= 3", true, .pass),
     ("count(-frame:runtime.gopark) <= 100000", false, .pass),
     ("count(frame:runtime/pprof) <= 3", false, .pass),
