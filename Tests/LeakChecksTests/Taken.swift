@@ -9,6 +9,7 @@ struct Taken {
   var values: KeyValuePairs<String, Int64> = ["main.work": 1]
   /// In minutes since the first; nil if the profile does not tell.
   var minute: Int?
+  /// 0 if the profile does not tell.
   var process: UInt64 = 1
   /// The bytes that were allocated so far, if it is a heap profile.
   var allocated: Int64?
@@ -28,7 +29,8 @@ struct Taken {
       ValueType(type: builder.string($0.0), unit: builder.string($0.1))
     }
     builder.header.timeNanos = minute.map { Self.start + Int64($0) * 60_000_000_000 } ?? 0
-    for (file, start) in [("/bin/app", UInt64(0x40_0000)), ("[vdso]", process << 32)] {
+    for (file, start) in [("/bin/app", UInt64(0x40_0000)), ("[vdso]", process << 32)]
+    where process != 0 {
       _ = builder.addMapping(
         Mapping(
           id: 0, start: start, limit: start + 0x2000, filename: builder.string(file),

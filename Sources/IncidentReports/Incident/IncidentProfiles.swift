@@ -47,7 +47,9 @@ struct IncidentProfiles {
     of instance: CheckedInstance
   ) -> [(record: ProfileRecord, time: Int64, process: Int)] {
     instance.groups.flatMap(\.snapshots).flatMap { snapshot in
-      snapshot.profiles.map { ($0, snapshot.timeNanos, snapshot.process) }
+      snapshot.profiles.map { record in
+        (record, record.takenAt != 0 ? record.takenAt : snapshot.timeNanos, snapshot.process)
+      }
     }
   }
 

@@ -56,7 +56,7 @@ struct InstanceSorter {
     var instances: [CheckedInstance] = []
     for key in order.sorted() {
       let runs = ProcessSorter(sorted[key] ?? []).instances
-      if let warning = warningOfReplicas(runs) { warnings.append(warning) }
+      warnings += [warningOfReplicas(runs), Self.warningOfStrangers(runs)].compactMap(\.self)
       for (number, processes) in runs.enumerated() {
         let name = runs.count == 1 ? key : "\(key)#\(number + 1)"
         instances.append(instance(name, processes))
@@ -67,27 +67,10 @@ struct InstanceSorter {
 
   private mutating func takeTimes() {
     takeTimesOfLayout()
-    takeTimesOfDay()
-  }
-
-  /// Uses times of day in names without a date, where other files of the folder prove them.
-  private mutating func takeTimesOfDay() {
-    guard files.contains(where: { $0.takenAt == 0 }) else { return }
+    guard files.contains(where: { $0.ownTime == 0 }) else { return }
     let folders = Dictionary(grouping: files, by: \.snapshotName.folderPart)
     for (_, files) in folders.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      let known = files.filter { $0.ownTime != 0 }.map { ($0.snapshotName, $0.ownTime) }
-      guard let times = ClockTimes(known) else { continue }
-      var taken: [ProfileRecord] = []
-      for file in files where file.takenAt == 0 {
-        guard let time = times.time(of: file.snapshotName) else { continue }
-        file.take(timeOfPath: time)
-        taken.append(file)
-      }
-      guard let first = taken.min(by: { $0.takenAt < $1.takenAt }) else { continue }
-      let others = CountedWarning.like(taken.count - 1)
-      warnings.append(
-        "\(first.name): taken at \(TimeText.moment(first.takenAt)) by the time of day in its name\(others), which other files of the folder prove"
-      )
+      warnings += FolderTimes(of: files).warnings
     }
   }
 
@@ -162,6 +145,17 @@ extension InstanceSorter {
     return CheckAdvice.behind(
       "\(sorted.count) instances in \(folders) folders are told apart by the names of their files",
       advice.forFolders)
+  }
+
+  /// The warning that files that the names put together cannot be of one process.
+  private static func warningOfStrangers(_ instances: [[ProcessSorter.Run]]) -> String? {
+    let strangers = instances.joined().filter(\.areStrangers).flatMap(\.files)
+    guard let first = strangers.min(by: { $0.takenAt < $1.takenAt }),
+      let own = instances.joined().first(where: { !$0.areStrangers })?.files.first
+    else { return nil }
+    let others = CountedWarning.like(strangers.count - 1)
+    return
+      "\(first.name): is of another process than \(own.name), whose allocations do not fall, so they are two instances\(others)"
   }
 
   /// The warning that processes were taken as one that restarted by their names alone, each of which has a number of

@@ -9,6 +9,8 @@ struct ProcessSorter {
   struct Run {
     var files: [ProfileRecord] = []
     var isKnown = true
+    /// Whether its files have no mark and cannot be of the process that the others of their instance are of.
+    var areStrangers = false
 
     var buildID: String { files.lazy.compactMap(\.mark).first?.buildID ?? "" }
     var times: [Int64] { files.map(\.takenAt).filter { $0 > 0 } }
@@ -18,7 +20,7 @@ struct ProcessSorter {
   private(set) var instances: [[Run]] = []
 
   init(_ files: [ProfileRecord]) {
-    let runs = Self.runs(files).flatMap(Self.splitWhereAllocationsFall)
+    let runs = Self.runs(files).flatMap(Self.split)
     let sorted = runs.enumerated().sorted { left, right in
       let (one, other) = (left.element.times.min() ?? 0, right.element.times.min() ?? 0)
       return one != other ? one < other : left.offset < right.offset
@@ -31,6 +33,7 @@ struct ProcessSorter {
 
   /// Whether a process overlaps one of an instance in time; unknown for files without a mark.
   private static func overlaps(_ instance: [Run], _ run: Run) -> Bool {
+    if instance.contains(where: { $0.areStrangers != run.areStrangers }) { return true }
     guard run.isKnown, let start = run.times.min() else { return false }
     return instance.contains { other in
       guard other.isKnown, let end = other.times.max() else { return false }
@@ -65,18 +68,36 @@ struct ProcessSorter {
     return unknown.files.isEmpty ? runs : runs + [unknown]
   }
 
+  /// The processes that the files of a run are of.
+  ///
+  /// A process with a mark does not come back after another. If allocations fall between its files, those without a mark
+  /// are of another process that ran at the same time, unless they have the name of one with a mark.
+  private static func split(_ run: Run) -> [Run] {
+    let parts = splitWhereAllocationsFall(run)
+    guard parts.count(where: { $0.files.contains { $0.mark != nil } }) > 1 else { return parts }
+    let stems = Set(run.files.lazy.filter { $0.mark != nil }.map(\.stemHash))
+    let isOwn = { (file: ProfileRecord) in file.mark != nil || stems.contains(file.stemHash) }
+    let (own, others) = (run.files.filter(isOwn), run.files.filter { !isOwn($0) })
+    guard !others.isEmpty, splitWhereAllocationsFall(Run(files: own)).count == 1 else {
+      return parts
+    }
+    let strangers = Run(files: others, isKnown: false, areStrangers: true)
+    return [Run(files: own)] + splitWhereAllocationsFall(strangers)
+  }
+
   /// A process's allocations never fall, so a fall marks a restart.
   private static func splitWhereAllocationsFall(_ run: Run) -> [Run] {
     guard run.files.contains(where: { $0.allocated != nil }), let files = inOrder(run.files) else {
       return [run]
     }
-    var parts = [Run(isKnown: run.isKnown)]
+    let empty = Run(isKnown: run.isKnown, areStrangers: run.areStrangers)
+    var parts = [empty]
     var last: [InstanceSorter.GroupKey: [Allocations]] = [:]
     for file in files {
       if let now = file.allocated {
         let known = last[file.group] ?? []
         if known.contains(where: { $0.isAbove(now, file) }) {
-          parts.append(Run(isKnown: run.isKnown))
+          parts.append(empty)
           last = [:]
         }
         let others = (last[file.group] ?? []).filter { $0.isText != file.isText }

@@ -78,6 +78,9 @@ package final class ProfileRecord: @unchecked Sendable {
   /// Uses the time in its path, unless the profile or its name has one.
   func take(timeOfPath time: Int64) { if takenAt == 0 { takenAt = time } }
 
+  /// Uses a better reading of the time in its name.
+  func take(timeOfName time: Int64) { takenAt = time }
+
   /// The file it was read from, as shown to people.
   package var name: String { uncommon?.name ?? String(decoding: path, as: UTF8.self) }
   /// What its name says.

@@ -6,6 +6,9 @@ package struct Snapshot: Sendable {
   private var others: [ProfileRecord] = []
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
   package let timeNanos: Int64
+  /// When the first text of this content was taken that came just before: a process at rest prints the same text again.
+  /// The same as `timeNanos` if there is none.
+  package let sinceNanos: Int64
   private let number: Int32
   /// Whether the user named one of its files.
   let isNamed: Bool
@@ -14,6 +17,7 @@ package struct Snapshot: Sendable {
   init(_ profile: ProfileRecord, process: Int) {
     first = profile
     timeNanos = profile.takenAt
+    sinceNanos = timeNanos
     isNamed = profile.isNamed
     number = Int32(clamping: process)
   }
@@ -24,6 +28,7 @@ package struct Snapshot: Sendable {
     others = snapshot.others + [profile]
     let exact = ([first] + others).first { $0.ownTime != 0 }?.ownTime
     timeNanos = exact ?? (snapshot.timeNanos != 0 ? snapshot.timeNanos : profile.takenAt)
+    sinceNanos = timeNanos
     isNamed = snapshot.isNamed || profile.isNamed
     number = snapshot.number
   }
@@ -33,6 +38,7 @@ package struct Snapshot: Sendable {
     first = profile
     others = snapshot.profiles
     timeNanos = profile.takenAt
+    sinceNanos = snapshot.sinceNanos != 0 ? snapshot.sinceNanos : timeNanos
     isNamed = snapshot.isNamed || profile.isNamed
     number = snapshot.number
   }

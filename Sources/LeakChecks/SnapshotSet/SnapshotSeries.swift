@@ -7,11 +7,14 @@ struct SnapshotSeries {
   private(set) var isOrdered = true
   /// Whether nothing but a number in the names tells the order.
   private(set) var isOrderedByNumber = false
-  /// Files that are the same, or of the same moment; times of day that cross midnight.
-  var warnings: [String] { [repeated.text, replaced.text, crossing].compactMap(\.self) }
+  /// Files that are the same, or of the same moment; why numbers in names tell no order.
+  var warnings: [String] {
+    [repeated.text, returned.text, replaced.text, disorder].compactMap(\.self)
+  }
   private var repeated = CountedWarning()
+  private var returned = CountedWarning()
   private var replaced = CountedWarning()
-  private var crossing: String?
+  private var disorder: String?
 
   /// - Parameter processes: the files of each process.
   init(_ processes: [[ProfileRecord]]) {
@@ -36,13 +39,32 @@ struct SnapshotSeries {
 
   // MARK: Which files are of one moment
 
+  /// What a file contains, and when it was taken if its content does not tell: a process at rest prints the same text
+  /// again.
+  private struct Content: Hashable {
+    private let digest: ContentDigest
+    private let time: Int64
+
+    init(_ file: ProfileRecord) {
+      self.init(file.digest, time: file.ownTime == 0 ? file.takenAt : 0)
+    }
+
+    private init(_ digest: ContentDigest, time: Int64) {
+      (self.digest, self.time) = (digest, time)
+    }
+
+    var ofNoTime: Self { Self(digest, time: 0) }
+    /// The key of the first snapshot with the content.
+    var ofAnyTime: Self { Self(digest, time: -1) }
+  }
+
   /// What no two moments of a process have in common, of those that are known: hashes and numbers, for there may be
   /// very many.
   private struct KnownMoments {
     /// Where the snapshots of the process begin.
     var start = 0
     var stems: [Int: Int32] = [:]
-    var contents: [ContentDigest: Int32] = [:]
+    var contents: [Content: Int32] = [:]
     var times: [Int64: Int32] = [:]
     /// By the second they were taken in; only where profiles have several formats.
     var seconds: [Int64: [Int32]] = [:]
@@ -51,7 +73,9 @@ struct SnapshotSeries {
 
     mutating func add(_ file: ProfileRecord, _ index: Int32) {
       stems[file.stemHash] = stems[file.stemHash] ?? index
-      contents[file.digest] = contents[file.digest] ?? index
+      for content in [Content(file), Content(file).ofAnyTime] {
+        contents[content] = contents[content] ?? index
+      }
       if file.mark != nil, file.ownTime != 0 {
         times[file.ownTime] = times[file.ownTime] ?? index
       }
@@ -65,7 +89,9 @@ struct SnapshotSeries {
 
     /// A snapshot of the same content or exact time, whatever its values: of equal ones only one counts.
     func provenIndex(of file: ProfileRecord) -> Int32? {
-      if let index = contents[file.digest] { return index }
+      let content = Content(file)
+      if let index = contents[content] ?? contents[content.ofNoTime] { return index }
+      if content == content.ofNoTime, let index = contents[content.ofAnyTime] { return index }
       return file.mark != nil && file.ownTime != 0 ? times[file.ownTime] : nil
     }
   }
@@ -138,7 +164,33 @@ struct SnapshotSeries {
   mutating func ordered() -> [Snapshot] {
     let order = makeOrder()
     isOrdered = order != nil
-    return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
+    guard let order else { return snapshots }
+    return joined(order.map { snapshots[$0] })
+  }
+
+  /// Texts of one content that follow one another are one snapshot: nothing tells a process at rest from an answer that
+  /// was saved again.
+  private mutating func joined(_ ordered: [Snapshot]) -> [Snapshot] {
+    var joined: [Snapshot] = []
+    var seen: [ContentDigest: ProfileRecord] = [:]
+    for snapshot in ordered {
+      let digest = snapshot.first.digest
+      if let last = joined.last, last.process == snapshot.process, snapshot.profiles.count == 1,
+        last.profiles.allSatisfy({ $0.digest == digest })
+      {
+        note(snapshot.first, last)
+        joined[joined.count - 1] = Snapshot(last, renamedBy: snapshot.first)
+      } else {
+        if let same = seen[digest] { returned.add(Self.returned(snapshot.first, same)) }
+        joined.append(snapshot)
+      }
+      if snapshot.first.ownTime == 0 { seen[digest] = snapshot.first }
+    }
+    return joined
+  }
+
+  private static func returned(_ file: ProfileRecord, _ same: ProfileRecord) -> String {
+    "\(file.name): has the same content as \(same.name), with others between them, so it is counted as another snapshot"
   }
 
   /// By time if all know theirs, else by the one number in which the names differ; nil if unknown.
@@ -158,8 +210,13 @@ struct SnapshotSeries {
     let snapshotNames = snapshots.map(\.first.snapshotName)
     if let order = ClockNumbers.orderAcrossMidnight(of: snapshotNames) {
       let order = order.map { snapshots[$0].first.name }
-      crossing =
+      disorder =
         "\(order[0]) to \(order[order.count - 1]): these names may be times of day that cross midnight, so their order is not known; put the date into names, as in 20261126T2330Z.goroutine.txt"
+      return nil
+    }
+    if snapshotNames.allSatisfy(\.isOfRotatedLog) {
+      disorder =
+        "\(snapshots[0].first.name): the numbers of rotated logs count backwards, so the order of these \(snapshots.count) is not known; put times into names, as in 20261126T2330Z.app.log"
       return nil
     }
     let stems = snapshots.map(\.stem)

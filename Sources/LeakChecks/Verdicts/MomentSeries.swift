@@ -54,7 +54,7 @@ struct MomentSeries {
           group.value.isFinite
         else { continue }
         let point = SeriesPoint(
-          time: snapshot.timeNanos, value: group.value, process: snapshot.process,
+          time: snapshot.sinceNanos, value: group.value, process: snapshot.process,
           build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
           isSure: group.interval.isPoint)
         if group.outcome == .undecided, !point.fails(rule.assertion) {

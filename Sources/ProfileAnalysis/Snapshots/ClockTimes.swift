@@ -6,12 +6,11 @@ import ProfileModel
 /// 19:06. If they are all off by the same number of quarters of an hour, that is the time zone of the names.
 package struct ClockTimes {
   private static let minute: Int64 = 60_000_000_000
-  private static let quarter = 15 * minute
   private static let day = 24 * 60 * minute
   /// Farther from all that is known, the day is not certain.
   private static let reach = 6 * 60 * minute
-  /// A file is named after the minute in which it was asked for, or a little later.
-  private static let tolerance = -2 * minute...minute
+  /// Nearer than this, a name is of no other time zone.
+  private static let zone = 25 * minute
 
   private let known: [Int64]
   private let offset: Int64
@@ -30,9 +29,30 @@ package struct ClockTimes {
     self.known = clocks.map(\.time)
   }
 
-  /// When a file was taken by the time of day in its name, in nanoseconds since 1970; nil if it has none, or the day is
-  /// not certain.
-  package func time(of name: SnapshotName) -> Int64? {
+  /// When files were taken by the time of day in their names, in nanoseconds since 1970; nil for one that has none, whose
+  /// day is not certain, or that is so far from the others that its name may be of another time zone.
+  package func times(of names: [SnapshotName]) -> [Int64?] {
+    var times = names.map(time)
+    let sorted = (known + times.compactMap(\.self)).sorted()
+    let gaps = zip(sorted, sorted.dropFirst()).map { $1 - $0 }
+    // Between snapshots that are far apart, a pause is no sign of another zone.
+    let longest = max(Self.zone, 2 * gaps.sorted()[gaps.count / 2])
+    let proven = Set(known)
+    var (certain, cluster): (Set<Int64>, [Int64]) = ([], [])
+    for (index, time) in sorted.enumerated() {
+      if index > 0, gaps[index - 1] > longest { cluster = [] }
+      cluster.append(time)
+      let isLast = index == gaps.count || gaps[index] > longest
+      if isLast, cluster.contains(where: proven.contains) { certain.formUnion(cluster) }
+    }
+    for index in times.indices {
+      if let time = times[index], !certain.contains(time) { times[index] = nil }
+    }
+    return times
+  }
+
+  /// The time of a name, on the day that is nearest to what is known.
+  private func time(of name: SnapshotName) -> Int64? {
     guard let clock = Self.clock(in: name) else { return nil }
     let distances = known.map { (Self.nearest(clock - offset - $0 % Self.day), $0) }
     guard let (distance, time) = distances.min(by: { $0.0.magnitude < $1.0.magnitude }),
@@ -50,9 +70,7 @@ package struct ClockTimes {
 
   /// How many quarters of an hour a name is ahead of the time of its file; nil if it does not fit.
   private static func offset(_ clock: Int64, _ time: Int64) -> Int64? {
-    let ahead = nearest(clock - time % day)
-    let whole = Int64((Double(ahead) / Double(quarter)).rounded()) * quarter
-    return tolerance.contains(ahead - whole) ? whole : nil
+    ZoneOffset.nanoseconds(ahead: nearest(clock - time % day))
   }
 
   /// A difference of times of day, between half a day before and half a day after.

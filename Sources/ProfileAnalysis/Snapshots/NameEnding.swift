@@ -5,7 +5,17 @@ enum NameEnding {
     "gz", "pb", "proto", "pprof", "prof", "profile", "txt", "text", "log", "out", "dump", "folded",
     "debug",
   ]
+  /// What people compress files with: one that is not read is missing all the same.
+  private static let compressions: [StaticString] = ["br", "bz2", "lz4", "lzma", "xz", "zst"]
   private static let point = UInt8(ascii: ".")
+
+  /// Whether it ends as logs do that a system rotates: `app.log.2`.
+  static func isOfRotatedLog(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let number = ending(of: name), !number.bytes.isEmpty,
+      number.bytes.allSatisfy({ 0x30...0x39 ~= $0 })
+    else { return false }
+    return ending(of: name.dropLast(number.bytes.count + 1))?.isEqual(to: "log") == true
+  }
 
   /// The name without the parts that show its format.
   static func dropped(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -44,6 +54,9 @@ enum NameEnding {
   ///
   /// The part after the last point may also be a kind of profile, a number or a time.
   static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
+    if let last = ending(of: name), last.isOne(of: compressions) {
+      return isPlain(name.dropLast(last.bytes.count + 1))
+    }
     if droppingDebug(from: name) != nil { return true }
     guard let ending = ending(of: TimeInName.removed(from: name)) else { return true }
     return ending.isOne(of: ["txt", "gz", "out", "log"])

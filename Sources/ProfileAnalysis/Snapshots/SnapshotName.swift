@@ -29,7 +29,7 @@ package struct SnapshotName {
   ///
   /// For example `pod-b` of `a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz`, and nothing of `a/007.heap.pb.gz`.
   package var processPart: [UInt8] {
-    let parts = parts(without: \.isDump).map { $0.droppingLast(while: Self.isDigit) }
+    let parts = parts(without: \.isDump).map(FileNameParts.withoutNumber)
     return Array(parts.joined(separator: Self.hyphen))
   }
 
@@ -47,6 +47,9 @@ package struct SnapshotName {
     NameWord.all(in: NameEnding.dropped(from: name)).contains(where: \.isEnd)
   }
 
+  /// Whether it is a log that a system has rotated, `app.log.2`: the higher its number, the older it is.
+  package var isOfRotatedLog: Bool { NameEnding.isOfRotatedLog(name) }
+
   /// The folder, with its last slash.
   package var folderPart: [UInt8] { Array(folder) }
 
@@ -59,14 +62,13 @@ package struct SnapshotName {
   /// without: `pod1` of `pod1-heap.007.pb.gz`.
   package func namePart(keepingDigits: Bool) -> [UInt8] {
     let parts = parts { _ in false }
-    let kept = keepingDigits ? parts : parts.map { $0.droppingLast(while: Self.isDigit) }
+    let kept = keepingDigits ? parts : parts.map(FileNameParts.withoutNumber)
     return Array(kept.joined(separator: Self.hyphen))
   }
 
   /// The name without format, kind and times: `web-0` of `web-0.20261126T100000Z.heap.pb.gz`.
   package var numberedPart: [UInt8] {
-    let words = words(without: \.isKindOrPlural).map { $0.drop { $0 == UInt8(ascii: " ") } }
-    return Array(words.joined(separator: Self.hyphen))
+    Array(words(without: \.isKindOrPlural).joined(separator: Self.hyphen))
   }
 
   /// A word and the number of a replica, with which a name begins.
@@ -96,12 +98,12 @@ package struct SnapshotName {
     split(TimeInName.removed(from: NameEnding.dropped(from: name))[...], without: isDropped)
   }
 
-  /// What stands between `.`, `-` and `_` and is no word to leave out, nor `debug2`.
+  /// The parts of a name that are no word to leave out, nor `debug2`.
   private func split(
     _ name: ArraySlice<UInt8>, without isDropped: (NameWord) -> Bool
   ) -> [ArraySlice<UInt8>] {
     let words = NameWord.replaced(in: name) { isDropped($0) ? [] : nil }
-    return words.split { ".-_".utf8.contains($0) }.filter { !Self.isDebug($0) }
+    return FileNameParts.all(in: words[...]).filter { !Self.isDebug($0) }
   }
 
   /// Whether it is `debug1` or `debug2`.
@@ -126,6 +128,9 @@ package struct SnapshotName {
   /// The time in the name, in nanoseconds since 1970, UTC: a date with a time of day, or a unix time of 10 or 13
   /// digits; nil if there is none.
   package var time: Int64? { TimeInName.nanoseconds(in: name) }
+
+  /// The time in the name, as if it were UTC, unless it says how far it is from UTC.
+  package var localTime: Int64? { TimeInName.localNanoseconds(in: name) }
 
   /// The numbers in its path, without zeros before them, and what stands between them.
   package var numbers: (texts: [[UInt8]], numbers: [[UInt8]]) {

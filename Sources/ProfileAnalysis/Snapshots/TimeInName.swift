@@ -23,6 +23,13 @@ enum TimeInName {
     return name.split { !isDigit($0) }.lazy.compactMap(unixTime).first
   }
 
+  /// The first time in a name, as if it were UTC; nil if there is none, or it says how far it is from UTC.
+  static func localNanoseconds(in name: ArraySlice<UInt8>) -> Int64? {
+    guard let (start, end) = first(in: name) else { return nil }
+    var cursor = Cursor(rest: name[start..<end])
+    return cursor.consumeTime() && cursor.offset == nil ? nanoseconds(in: name) : nil
+  }
+
   /// The time that a name begins with, in nanoseconds since 1970, UTC, and where it ends; nil if it begins with none.
   ///
   /// - `isClamped`: whether a time before 1677 or after 2262 is the first or last that nanoseconds can tell; else there
@@ -46,7 +53,7 @@ enum TimeInName {
     guard cursor.consumeTime(), let local = seconds(of: text[..<cursor.endOfDigits]) else {
       return nil
     }
-    return (local - cursor.offset, cursor.rest.startIndex)
+    return (local - (cursor.offset ?? 0), cursor.rest.startIndex)
   }
 
   private static func nanoseconds(ofSeconds seconds: Int64) -> Int64? {
@@ -91,8 +98,8 @@ enum TimeInName {
     var rest: ArraySlice<UInt8>
     /// Where the date and the time of day end, without a fraction of a second.
     private(set) var endOfDigits = 0
-    /// How many seconds it is ahead of UTC.
-    private(set) var offset: Int64 = 0
+    /// How many seconds it is ahead of UTC; nil if it does not tell.
+    private(set) var offset: Int64?
 
     init(rest: ArraySlice<UInt8>) { self.rest = rest }
 
@@ -111,7 +118,11 @@ enum TimeInName {
       if !hasSeconds { rest = minutes }
       endOfDigits = rest.startIndex
       consumeFraction()
-      if !consume("Z", "z") { consumeOffset(mayBeBehind: hasColon || hasT && hasSeconds) }
+      if consume("Z", "z") {
+        offset = 0
+      } else {
+        consumeOffset(mayBeBehind: hasColon || hasT && hasSeconds)
+      }
       return rest.first.map { !TimeInName.isDigit($0) } ?? true
     }
 

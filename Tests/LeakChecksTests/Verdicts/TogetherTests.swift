@@ -187,7 +187,103 @@ import Testing
     #expect(verdict.groups.first?.series.count == 13)
     #expect(
       set.warnings == [
-        "pod/goroutine-1110.txt: taken at 2026-11-18T11:10Z by the time of day in its name (and 11 more like it), which other files of the folder prove"
+        "pod/goroutine-1110.txt: taken at 2026-11-18T11:10Z by the time of day in its name, for in other files of the folder names and times agree (and 11 more like it)"
+      ])
+  }
+
+  // MARK: Texts of one content
+
+  /// Goroutine texts at minutes after ten.
+  private func texts(_ values: KeyValuePairs<Int, Int>) throws -> SnapshotSet {
+    try SnapshotSet(
+      profiles: values.map { minute, count in
+        SnapshotSet.Input(
+          file: "p/20261126T10\(minute)Z.goroutine.txt",
+          read: try ProfileReader.read(
+            ByteSource(Array(goroutines(["main.leak": count, "main.stay": 10]).utf8))))
+      })
+  }
+
+  /// A service at rest prints the same text again: it is as it is since the first of them.
+  @Test func equalTextsAreOneSnapshotSinceTheFirst() throws {
+    let set = try texts([10: 40, 11: 40, 12: 5000, 13: 5000, 14: 5000])
+    let snapshots = set.instances[0].groups[0].snapshots
+    #expect(
+      snapshots.map { TimeText.moment($0.sinceNanos) } == [
+        "2026-11-26T10:10Z", "2026-11-26T10:12Z",
+      ])
+    #expect(
+      snapshots.map { TimeText.moment($0.timeNanos) } == ["2026-11-26T10:11Z", "2026-11-26T10:14Z"])
+    #expect(set.warnings.count == 1)
+  }
+
+  /// The text of a repaired service may be that of its beginning, and is no reason to forget either.
+  @Test func anEqualTextAfterOthersIsASnapshotOfItsOwn() throws {
+    let set = try texts([10: 40, 11: 400, 12: 4000, 13: 40])
+    #expect(try verdict("count() <= 1000", on: set).outcome == .pass)
+    #expect(set.instances[0].groups[0].snapshots.count == 4)
+    #expect(
+      set.warnings == [
+        "p/20261126T1013Z.goroutine.txt: has the same content as p/20261126T1010Z.goroutine.txt, with others between them, so it is counted as another snapshot"
+      ])
+  }
+
+  // MARK: Names that mislead
+
+  /// A process does not come back: what allocated less between its profiles is another.
+  @Test func filesBetweenThoseOfAProcessMayBeOfAnother() throws {
+    let own = [0, 4, 8].map {
+      Taken(
+        name: "heap (\($0)).pb.gz", values: ["main.work": 80 << 20], minute: $0,
+        allocated: Int64($0 + 1) << 30)
+    }
+    let others = [1, 2, 6].map {
+      Taken(
+        name: "heap-190\($0).pb.gz", values: ["main.leak": 160 << 20], minute: $0, process: 0,
+        allocated: Int64($0 + 1) << 20)
+    }
+    let set = try SnapshotSet(own + others)
+    #expect(set.instances.map { $0.groups[0].snapshots.count } == [3, 3])
+    #expect(
+      set.warnings == [
+        "heap-1901.pb.gz: is of another process than heap (0).pb.gz, whose allocations do not fall, so they are two instances (and 2 more like it)"
+      ])
+    #expect(try verdict("inuse_space() <= 100MB", on: set).outcome == .fail)
+  }
+
+  @Test func addressesAreInstancesAndRotatedLogsHaveNoOrder() throws {
+    let pods = try SnapshotSet(
+      [11, 12, 13].map {
+        Taken(
+          name: "goroutine-10.0.0.\($0).txt", values: ["main.work": $0 == 11 ? 5000 : 5],
+          process: 0)
+      })
+    #expect(pods.instances.map(\.name) == ["10.0.0.11", "10.0.0.12", "10.0.0.13"])
+    let logs = try SnapshotSet(
+      [1, 2, 3].map {
+        Taken(
+          name: "panic.log.\($0)", values: ["main.work": $0 == 1 ? 5000 : Int64($0)], process: 0)
+      })
+    #expect(try verdict("count() <= 1000", on: logs).outcome == .fail)
+    #expect(
+      logs.warnings == [
+        "panic.log.1: the numbers of rotated logs count backwards, so the order of these 3 is not known; put times into names, as in 20261126T2330Z.app.log"
+      ])
+  }
+
+  /// One profile that knows its time shows that the names are an hour ahead.
+  @Test func localTimesInNamesAreReadByAProfileThatKnowsItsTime() throws {
+    let heap = Taken(name: "pod/heap-2026-11-18_1206.pb.gz", minute: 0, allocated: 1)
+    let texts = [10, 12].map {
+      Taken(
+        name: "pod/goroutine-2026-11-18_12\($0).pb.gz", values: ["main.a": Int64($0)], process: 0)
+    }
+    let late = Taken(name: "pod/goroutine.pb.gz", values: ["main.a": 900], minute: 8)
+    let set = try SnapshotSet(texts + [heap, late])
+    #expect(try verdict("count() <= 100", on: set).outcome == .fail)
+    #expect(
+      set.warnings == [
+        "pod/goroutine-2026-11-18_1210.pb.gz: taken at 2026-11-18T11:10Z: names in its folder are 60 min ahead of UTC, as times in other profiles show (and 1 more like it)"
       ])
   }
 

@@ -43,7 +43,7 @@ import Testing
     ("router-0-heap.pb.gz", "router"), ("a.cpu/b.cpu.prof", "a.cpu/b"),
     ("2026-11-26T10:00:00Z-2026-11-26T11:00:00Z.pb", ""), ("12026-11-26T10:00Z.pb", "26T10:00Z"),
     ("H/sigquit.txt.gz", "H/"), ("pod-a.panic.log", "pod-a"), ("goroutine (1).txt", ""),
-    ("goroutine?debug=1.1", ""), ("10.0.0.1:6060.heap.pb.gz", "1:"),
+    ("goroutine?debug=1.1", ""), ("10.0.0.1:6060.heap.pb.gz", "10.0.0.1:6060"),
   ]
 
   @Test(arguments: processes)
@@ -79,7 +79,7 @@ import Testing
     "x-mutex.log",
     "goroutine.debug2", "goroutine?debug=1", "block.gz", "threadcreate.debug1.txt", "profile",
     "profile.1", "allocs_2026-11-26T10:00:00Z", "heap.2026-11-26T10:00:00Z", "Goroutineleak.txt",
-    "heap1.txt", "heap.7", "a.heap.gz",
+    "heap1.txt", "heap.7", "a.heap.gz", "goroutine.txt.xz", "heap.pb.gz.bz2",
   ]
 
   @Test(arguments: ofProfiles)
@@ -97,6 +97,22 @@ import Testing
   @Test(arguments: ofOthers)
   func othersAreNotOfProfiles(_ path: String) {
     #expect(!name(path).isOfProfile)
+  }
+
+  @Test func anAddressIsOnePartAndCountsNothing() {
+    for (path, part) in [
+      ("goroutine-10.0.0.11.txt", "10.0.0.11"), ("10.0.0.11:6060.heap.pb.gz", "10.0.0.11:6060"),
+      ("web 10.0.0.300.txt", "web"), ("1.2.3.txt", ""), ("ledger-b .txt", "ledger-b"),
+    ] {
+      #expect(text(name(path).processPart) == part, "\(path)")
+    }
+  }
+
+  @Test func rotatedLogsCountBackwards() {
+    #expect(name("panic.log.2").isOfRotatedLog)
+    for path in ["panic.2.log", "panic.log", "log.2", "panic.log.x"] {
+      #expect(!name(path).isOfRotatedLog, "\(path)")
+    }
   }
 
   @Test func numbersInNamesAreNumbers() {

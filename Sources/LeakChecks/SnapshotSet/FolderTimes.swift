@@ -1,0 +1,51 @@
+import ProfileAnalysis
+
+/// Reads the times in names of a folder's files by those that know their own time.
+struct FolderTimes {
+  private(set) var warnings: [String] = []
+  private let known: [(name: SnapshotName, time: Int64)]
+
+  /// Gives files without a time of their own the better one.
+  init(of files: [ProfileRecord]) {
+    known = files.filter { $0.ownTime != 0 }.map { ($0.snapshotName, $0.ownTime) }
+    takeLocalTimes(of: files)
+    takeTimesOfDay(of: files)
+  }
+
+  /// Times of another time zone.
+  private mutating func takeLocalTimes(of files: [ProfileRecord]) {
+    guard let times = LocalTimes(known) else { return }
+    var taken: [ProfileRecord] = []
+    for file in files where file.ownTime == 0 {
+      let name = file.snapshotName
+      guard let time = times.time(of: name), file.takenAt == name.localTime else { continue }
+      file.take(timeOfName: time)
+      taken.append(file)
+    }
+    let span = TimeText.span(Double(times.offset.magnitude))
+    let side = times.offset > 0 ? "ahead of" : "behind"
+    warn(
+      of: taken, ": names in its folder are \(span) \(side) UTC, as times in other profiles show")
+  }
+
+  /// Times of day without a date.
+  private mutating func takeTimesOfDay(of files: [ProfileRecord]) {
+    let undated = files.filter { $0.takenAt == 0 }
+    guard !undated.isEmpty, let times = ClockTimes(known) else { return }
+    var taken: [ProfileRecord] = []
+    for (file, time) in zip(undated, times.times(of: undated.map(\.snapshotName))) {
+      guard let time else { continue }
+      file.take(timeOfName: time)
+      taken.append(file)
+    }
+    warn(
+      of: taken,
+      " by the time of day in its name, for in other files of the folder names and times agree")
+  }
+
+  private mutating func warn(of taken: [ProfileRecord], _ reason: String) {
+    guard let first = taken.min(by: { $0.takenAt < $1.takenAt }) else { return }
+    let others = CountedWarning.like(taken.count - 1)
+    warnings.append("\(first.name): taken at \(TimeText.moment(first.takenAt))\(reason)\(others)")
+  }
+}
