@@ -52,7 +52,10 @@ package struct VerdictNumber {
     if group.value == interval.low, group.value != 0 || dimension == .count {
       return "\(text(interval.low)) to \(text(interval.high))"
     }
-    return "\(text(group.value)) [\(bare(interval.low)), \(bare(interval.high))]"
+    // A factor beside percentages would be read as one.
+    let isFactor = dimension == .percent && group.value >= Self.leastFactor
+    let ends = [interval.low, interval.high].map { isFactor ? factor($0) : bare($0) }
+    return "\(text(group.value)) [\(ends[0]), \(ends[1])]"
   }
 
   /// Whether two digits behind the point show something of a value.
@@ -72,8 +75,15 @@ package struct VerdictNumber {
   }
 
   private func percent(_ value: Double) -> String {
-    guard value < 1000 else { return "×" + FixedText.of(1 + value / 100, digits: 1) }
+    guard value < Self.leastFactor else { return factor(value) }
     return FixedText.of(value, digits: value == value.rounded() ? 0 : 1) + "%"
+  }
+
+  /// From here on, growth in percent reads better as a factor.
+  private static let leastFactor = 1000.0
+
+  private func factor(_ percent: Double) -> String {
+    "×" + FixedText.of(1 + percent / 100, digits: 1)
   }
 
   private func sign(_ value: Double) -> String { isSigned && value > 0 ? "+" : "" }

@@ -48,8 +48,12 @@ import Testing
   }
 
   /// Where earlier snapshots do not tell, the first that does is no start.
-  @Test func whatIsNotKnownBeforeIsSaid() throws {
-    let texts = [100, 200, 300].enumerated().map { number, count in
+  @Test(arguments: [
+    (100, "it is not known before, because "),
+    (40, "at the earliest **2026-11-26T11:00Z**, snapshot 2 of 4, which is not certain, because "),
+  ])
+  func whatIsNotKnownBeforeIsSaid(_ first: Int, _ doubt: String) throws {
+    let texts = [first, 200, 300].enumerated().map { number, count in
       (
         "m/2026-11-26T1\(number):00:00Z.goroutine.txt",
         "goroutine profile: total \(count)\n\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
@@ -69,7 +73,7 @@ import Testing
     let answer = try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
     #expect(
       answer.hasPrefix(
-        "at the latest **2026-11-26T13:00Z**, snapshot 4 of 4: 400, over the limit of 50; it is not known before, because m/2026-11-26T12:00:00Z.goroutine.txt does not show state:"
+        "at the latest **2026-11-26T13:00Z**, snapshot 4 of 4: 400, over the limit of 50; \(doubt)m/2026-11-26T12:00:00Z.goroutine.txt does not show state:"
       ), "\(answer)")
   }
 

@@ -12,15 +12,21 @@ struct RuleCharts {
   /// Those of all rules that have a series, failed ones first; that of the worst rule stands at the top of the report.
   var blocks: [IncidentBlock] { blocks(others.compactMap { chart($0) }, of: others) }
 
-  /// The chart of the worst rule; none if it has no series.
-  func blocks(ofWorst verdict: Verdict) -> [IncidentBlock] {
-    blocks([chart(verdict, withGrowth: true)].compactMap { $0 }, of: [verdict])
+  /// The chart of the worst rule; none if what fails has no series, for those of others would deny it.
+  func blocks(ofWorst worst: WorstVerdict) -> [IncidentBlock] {
+    guard worst.entry.series.count > 1, let chart = chart(worst.verdict, withGrowth: true) else {
+      return undrawnBlocks([worst.verdict])
+    }
+    return blocks([chart], of: [worst.verdict])
   }
 
   private func blocks(_ charts: [SeriesChart], of verdicts: [Verdict]) -> [IncidentBlock] {
-    guard !charts.isEmpty else { return [] }
+    charts.isEmpty ? [] : [.charts(charts)] + undrawnBlocks(verdicts)
+  }
+
+  private func undrawnBlocks(_ verdicts: [Verdict]) -> [IncidentBlock] {
     let undrawn = undrawn(verdicts)
-    return [.charts(charts)] + (undrawn.isEmpty ? [] : [.text(undrawn)])
+    return undrawn.isEmpty ? [] : [.text(undrawn)]
   }
 
   private var others: [Verdict] {

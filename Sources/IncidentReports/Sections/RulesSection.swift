@@ -20,7 +20,8 @@ struct RulesSection {
     if let suppressed { section.blocks += [.heading("Suppressions in force"), .table(suppressed)] }
     for text in expired { section.blocks.append(.text(text)) }
     section.commands = [
-      incident.commands.check(["--format", "json"], for: "every rule, with its series")
+      incident.commands.check(
+        ["--explain", "--format", "json"], for: "every rule, with its series")
     ]
     return section
   }

@@ -60,17 +60,21 @@ struct SinceWhen {
     let found = text(series[first], first, of: series)
     if let doubt = worst.entry.doubt, doubt.index == first - 1 {
       let rise = rise(worst, until: first)
-      return "at the latest \(found): \(overLimit(worst, first)); \(text(doubt))"
+      return "at the latest \(found): \(overLimit(worst, first)); \(text(doubt, in: series))"
         + (rise.isEmpty ? risenFromTheFirst(worst) : rise)
     }
     return "\(found): \(change(worst, first))" + rise(worst, until: first)
       + before(series[..<first].firstIndex(where: isOver), in: series)
   }
 
-  private func text(_ doubt: GroupVerdict.Doubt) -> IncidentText {
-    let reason = names.areRedacted ? nil : doubt.reason
-    return "it is not known before, because "
-      + "\(reason ?? "what the rule counts is not certain there")"
+  private func text(_ doubt: GroupVerdict.Doubt, in series: [SeriesPoint]) -> IncidentText {
+    let reason: IncidentText =
+      "\((names.areRedacted ? nil : doubt.reason) ?? "what the rule counts is not certain there")"
+    guard doubt.first > 0, series.indices.contains(doubt.first) else {
+      return "it is not known before, because \(reason)"
+    }
+    let earliest = text(series[doubt.first], doubt.first, of: series)
+    return "at the earliest \(earliest), which is not certain, because \(reason)"
   }
 
   /// What a level was in the oldest snapshot, where it rose from there.

@@ -34,8 +34,11 @@ struct WhatHappened {
       section.blocks.append(.text("\(quote: names.text(text))"))
     }
     section.blocks.append(.facts(facts(worst)))
-    section.blocks += RuleCharts(incident).blocks(ofWorst: worst.verdict)
-    section.blocks += rises.map { .text($0) }
+    section.blocks += RuleCharts(incident).blocks(ofWorst: worst)
+    let failing = Set([worst.entry.instance])
+    section.blocks += (rises + otherLevels(["goroutine": failing, "heap": failing]).lines).map {
+      .text($0)
+    }
     section.commands.append(
       incident.commands.check(["--explain"], for: "the verdict, what it costs"))
     if let slope = incident.growth.slope {
@@ -190,13 +193,16 @@ struct WhatHappened {
       ? "Nothing was judged: no rule applies to these profiles."
       : open > 0
         ? "No rule fails; \(open) of \(judged) \(open == 1 ? "is" : "are") undecided."
-        : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
+        : judged == 1
+          ? "The rule passes." : judged == 2 ? "Both rules pass." : "All \(judged) rules pass."
     let gone = goneAfterFailing
     let earlier = HighestValue(incident).earlierFailures
     let heap = HeapRise(incident)
+    let heapTold = heap == nil ? nil : incident.profiles.instance(of: "heap")?.name
+    let levels = otherLevels(["heap": Set([heapTold].compactMap(\.self))])
     let isGood =
       open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
-      && heap?.isLarge != true
+      && heap?.isLarge != true && !levels.areLarge
     section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
     section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
@@ -204,6 +210,7 @@ struct WhatHappened {
       section.blocks.append(.text(heap.text))
       section.commands.append(heap.command)
     }
+    section.blocks += levels.lines.map { .text($0) }
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {
         section.blocks.append(.text(found.text))
@@ -221,6 +228,16 @@ struct WhatHappened {
         rise.instance.isEmpty ? "" : " of \(name: names.text(rise.instance))"
       return "\(name: rise.metric)\(instance) \(rise.text)."
     } + (rest > 0 ? ["\(rest.counted("more instance")) rose in this way."] : [])
+  }
+
+  /// The levels of instances that neither a rule nor a line about a rise tells of.
+  ///
+  /// - `told`: the names of those that other lines tell of, by group.
+  private func otherLevels(_ told: [String: Set<String>]) -> OtherLevels {
+    let risen = Set(incident.report.verdicts.flatMap(\.rises).map(\.instance))
+    let isOne = incident.snapshotSet.instances.count == 1
+    let named = isOne && !risen.isEmpty ? Set(incident.snapshotSet.instances.map(\.name)) : risen
+    return OtherLevels(incident, told: told.merging(["goroutine": named]) { $0.union($1) })
   }
 
   /// The instances that are gone, and whose newest profile fails a rule: whoever looks for what ended them has it here.

@@ -51,9 +51,12 @@ package struct GroupVerdict: Sendable, Equatable {
     package let snapshot: Int
   }
 
-  /// A moment of a series that is not decided, by its index, and why, if known.
+  /// The newest moments of a series that are not decided, one after another.
   package struct Doubt: Sendable, Equatable {
+    /// The indices of the first and the last of them.
+    package let first: Int
     package let index: Int
+    /// Why the last of them is not; nil if unknown.
     package let reason: String?
   }
 

@@ -38,8 +38,8 @@ struct MomentSeries {
   /// The values of a group at each moment.
   private struct Moments {
     var points: [SeriesPoint] = []
-    /// The index of the newest point that may or may not break the limit.
-    var open: Int?
+    /// The indices of the newest points, one after another, that may or may not break the limit.
+    var open: ClosedRange<Int>?
   }
 
   /// The moments of each of some groups.
@@ -49,8 +49,8 @@ struct MomentSeries {
     for snapshot in check.sources[0].group.snapshots {
       let groups = check.values(snapshot)
       for (index, name) in names.enumerated() {
-        guard let group = groups.first(where: { check.part != nil || $0.group.hasName(of: name) }),
-          group.isMeasured,
+        let found = groups.first { check.part != nil || $0.group.hasName(of: name) }
+        guard let group = found ?? absent(name, from: groups), group.isMeasured,
           group.value.isFinite
         else { continue }
         let point = SeriesPoint(
@@ -58,7 +58,11 @@ struct MomentSeries {
           build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
           isSure: group.interval.isPoint)
         if group.outcome == .undecided, !point.fails(rule.assertion) {
-          moments[index].open = moments[index].points.count
+          let count = moments[index].points.count
+          let before = moments[index].open.flatMap {
+            $0.upperBound == count - 1 ? $0.lowerBound : nil
+          }
+          moments[index].open = (before ?? count)...count
         }
         moments[index].points.append(point)
       }
@@ -66,14 +70,24 @@ struct MomentSeries {
     return moments
   }
 
+  /// What a group that a moment lacks is there: 0; nil if not all that the moment has is known.
+  private func absent(_ name: SampleGroup, from groups: [GroupVerdict]) -> GroupVerdict? {
+    guard rule.grouping != nil, !groups.isEmpty,
+      groups.allSatisfy({ $0.isMeasured && $0.interval.isPoint })
+    else { return nil }
+    let outcome = Interval(0).outcome(rule.assertion.comparison, rule.assertion.limit.value)
+    return GroupVerdict(name, outcome: outcome, value: 0, interval: Interval(0))
+  }
+
   /// The newest moment that is not decided; without a reason if a moment lacks, so that moments and values do not match.
   private func doubt(_ check: InstanceCheck, _ moments: Moments) -> GroupVerdict.Doubt? {
     guard let open = moments.open else { return nil }
     let snapshots = check.sources[0].group.snapshots
     let readers =
-      snapshots.count == moments.points.count ? try? check.momentReaders(snapshots[open]) : nil
+      snapshots.count == moments.points.count
+      ? try? check.momentReaders(snapshots[open.upperBound]) : nil
     let reason = readers.map { OpenReason(of: rule.assertion.measure.function, $0).text }
-    return GroupVerdict.Doubt(index: open, reason: reason)
+    return GroupVerdict.Doubt(first: open.lowerBound, index: open.upperBound, reason: reason)
   }
 
   /// A metric has a baseline; what a function makes of it has none.

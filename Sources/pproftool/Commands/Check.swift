@@ -85,7 +85,8 @@ struct Check: ParsableCommand {
     if mode == .starter { return try writeStarter(snapshotSet) }
     if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, snapshotSet) }
     let report = try CheckReport(
-      ruleSet, on: snapshotSet, today: rules.day, now: rules.moment)
+      ruleSet, on: snapshotSet, today: rules.day, now: rules.moment,
+      keepsSeries: report.explain)
     let status = report.exitStatus(rules.policy)
     if mode == .suppressions {
       let entries = try SuppressionEntries(ruleSet, on: snapshotSet, today: rules.day)
@@ -109,9 +110,11 @@ struct Check: ParsableCommand {
   private func addBuiltInRules(to set: inout RuleSet, _ snapshotSet: SnapshotSet) {
     set.addBuiltInRules(for: snapshotSet)
     guard !reading.quiet || set.rules.isEmpty, !snapshotSet.groups.isEmpty else { return }
+    let example =
+      rules.baseline.isEmpty ? "inuse_space() <= 500MB" : "growth(inuse_space()) <= 50MB"
     Message.print(
       set.rules.isEmpty
-        ? "no rules were given, and there are no built-in rules for such profiles (of heaps, 12 snapshots are needed); give --rules or --assert"
+        ? "no rules were given, and there are no built-in rules for such profiles (of heaps, 12 snapshots are needed); give --rules or --assert, for example --assert '\(example)'"
         : "no rules were given, so the built-in ones are checked (--init writes a rule file to start from)"
     )
     let others = set.kindsNotMeasured(in: snapshotSet)

@@ -167,7 +167,7 @@ struct CheckOutputOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Explain verdicts: what the goroutines cost, where they are, and what would decide an undecided rule."
+      "Explain verdicts: what the goroutines cost, where they are, what would decide an undecided rule, and, in JSON, the values at all moments."
   )
   var explain = false
 
