@@ -27,7 +27,9 @@ package struct TrendSentence {
     if etaLimit != nil { return eta }
     switch entry.outcome {
     case .fail: return "\(slope) \(comparison.opposite.rawValue) \(limit)"
-    case .undecided: return "\(slope), limit \(limit)" + (entry.reason.map { " · \($0)" } ?? "")
+    case .undecided:
+      let sum = finding.sumOfSlopes.map { ": \(text(ofSlope: $0))" } ?? ""
+      return "\(slope), limit \(limit)" + (entry.reason.map { " · \($0)\(sum)" } ?? "")
     case .pass where finding.lowerBound <= limit.value:
       return "\(slope) \(comparison.rawValue) \(limit)"
     case .pass: return "\(slope), limit \(limit), but \(weakness)"
@@ -36,13 +38,16 @@ package struct TrendSentence {
 
   /// The slope with its bound: `+7.7/h (95 % lower bound 7.3)`.
   package var slope: String {
-    let scale = unit?.scale ?? 1
-    let text = FixedText.slope(finding.slope / scale)
-    let bound = FixedText.slope(finding.lowerBound / scale)
+    let bound = FixedText.slope(finding.lowerBound / (unit?.scale ?? 1))
     let confidence = FixedText.of(verdict.rule.series.confidence * 100, digits: 0)
+    return "\(text(ofSlope: finding.slope)) (\(confidence) % lower bound \(bound))"
+  }
+
+  /// `+7.7 MB/h`.
+  private func text(ofSlope slope: Double) -> String {
     let name = unit.map { " \($0.rawValue)" } ?? ""
-    return
-      "\(finding.slope > 0 ? "+" : "")\(text)\(name)\(per) (\(confidence) % lower bound \(bound))"
+    let text = FixedText.slope(slope / (unit?.scale ?? 1))
+    return "\(slope > 0 ? "+" : "")\(text)\(name)\(per)"
   }
 
   private var per: String { finding.rate.map { "/\($0.rawValue)" } ?? " a snapshot" }

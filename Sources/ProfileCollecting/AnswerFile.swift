@@ -103,11 +103,13 @@ struct AnswerFile {
 
   /// A gateway may answer whatever it is asked with the same.
   private func checkKind(_ profiles: [ReadProfile]) throws {
-    guard let kind, let first = profiles.first?.profile, !first.sampleTable.values.isEmpty else {
+    guard let kind, let first = profiles.first?.profile, !first.header.sampleTypes.isEmpty else {
       return
     }
     let found = ProfileKind(of: first, SnapshotName(stem.bytes))
-    guard !found.isCalled(kind), found.name != "contention" else { return }
+    // Nothing in it tells blocking from waiting for mutexes.
+    let mayBeIt = found.name == "contention" && ["block", "mutex"].contains(kind)
+    guard !found.isCalled(kind), !mayBeIt else { return }
     throw OtherKind(what: found.noun(isPlural: false), kind: kind)
   }
 

@@ -83,13 +83,15 @@ package final class Collector: @unchecked Sendable {
       return memory
     }
     var round = ServiceRound(of: target, settings, memory, seconds: seconds, log: say)
-    // A full disk must not stop the deletion of surplus rounds. Their age does not count here: a service that is down
-    // for long must not lose its last ones.
-    trim(folder, taken: round.time, oldest: nil)
     round.run()
     var result = Round()
     result.failures = round.failures
-    guard !round.saved.isEmpty else { return result }
+    guard !round.saved.isEmpty else {
+      // A full disk must not stop the deletion of surplus rounds. Their age does not count here: a service that is down
+      // for long must not lose its last ones.
+      if round.lacksSpace { trim(folder, taken: round.time, oldest: nil) }
+      return result
+    }
     result.saved = 1
     trim(
       folder, taken: round.time,

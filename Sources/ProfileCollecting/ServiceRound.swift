@@ -27,6 +27,8 @@ struct ServiceRound {
   private var goroutines: Int64?
   private(set) var saved: [SystemPath] = []
   private(set) var failures = 0
+  /// Whether the disk was full.
+  private(set) var lacksSpace = false
   /// Whether the service can be reached, if known.
   private var isThere = true
 
@@ -92,6 +94,7 @@ struct ServiceRound {
 
   private mutating func fail(_ event: CollectEvent, _ error: any Error) {
     failures += 1
+    lacksSpace = lacksSpace || (error as? SaveError)?.error.isLackOfSpace == true
     var event = event
     (event.kind, event.error) = (.failed, error)
     event.status = (error as? FetchError)?.status

@@ -22,7 +22,7 @@ package struct Trend: Equatable, Sendable {
 
     package init() {}
 
-    func isOver(_ slope: Double) -> Bool { isBelow ? slope >= limit : slope > limit }
+    package func isOver(_ slope: Double) -> Bool { isBelow ? slope >= limit : slope > limit }
   }
 
   package let criteria: Criteria

@@ -12,6 +12,9 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
 
   package init(code: Int32) { self.code = code }
 
+  /// Whether the disk or the user's share of it is full.
+  package var isLackOfSpace: Bool { code == ENOSPC || code == EDQUOT }
+
   package static let exists = SystemError(code: EEXIST)
   package static let accessDenied = SystemError(code: EACCES)
   package static let brokenPipe = SystemError(code: EPIPE)

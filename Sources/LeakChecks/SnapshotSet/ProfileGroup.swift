@@ -55,6 +55,23 @@ package struct ProfileGroup: Sendable {
     return snapshots.indices.filter { $0 == last || snapshots[$0].isNamed }
   }
 
+  /// The snapshot that shows the same moment of the same process as one of another group of the instance: taken within a
+  /// minute of it, or the only one, if a time is not known; nil if there is none.
+  func partner(of snapshot: Snapshot, in other: ProfileGroup) -> Snapshot? {
+    let ofProcess = snapshots.filter { $0.process == snapshot.process }
+    let hasTime = { (own: Snapshot) in own.timeNanos != 0 && snapshot.timeNanos != 0 }
+    let distance = { (own: Snapshot) in
+      own.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
+    }
+    let near = ofProcess.filter { !hasTime($0) || distance($0) <= 60_000_000_000 }
+    if let same = near.first(where: { $0.first.hasStem(of: snapshot.first) }) { return same }
+    if let nearest = near.filter(hasTime).min(by: { distance($0) < distance($1) }) {
+      return nearest
+    }
+    guard snapshots.count == 1, other.snapshots.count == 1 else { return nil }
+    return ofProcess.first { !hasTime($0) }
+  }
+
   /// Puts what several instances have of each group together.
   static func united(
     _ groups: [ProfileGroup], baselines: [ProfileGroup]

@@ -97,7 +97,7 @@ package struct SnapshotSet: Sendable {
 
   /// An instance is compared with the baseline's instance of its name; if no name is there, with all of the baseline.
   private mutating func attachBaselines() {
-    let names = baselines.count > 1 ? Set(baselines.map(\.name)) : []
+    let names = Set(baselines.map(\.name))
     let own = instances.map { names.isEmpty ? nil : $0.names.first(where: names.contains) }
     let isMatched = own.contains { $0 != nil }
     for (index, name) in own.enumerated() {

@@ -9,7 +9,7 @@ struct SnapshotStacks {
   private let stacks: StackRanking
   private let earlier: StackRanking?
   /// The metric without its selector; nil where stacks have no share of it.
-  private let total: Double?
+  let total: Double?
 
   /// Nil where the entry has no stacks.
   init?(of entry: GroupVerdict, _ check: InstanceCheck, limit: Int) {
@@ -38,6 +38,23 @@ struct SnapshotStacks {
     var found = stacks.stacks(in: group, before: earlier?.values(in: group))
     addCreator(to: &found, group)
     (entry.findings.stacks, entry.findings.total) = (found, total)
+  }
+
+  // MARK: Parts of a sum
+
+  /// The sum of each stack whose names are known.
+  func values(of entry: GroupVerdict) -> [StackKey: Double] {
+    stacks.values(in: check.group(of: entry))
+  }
+
+  /// The same in what that is compared with; nil where nothing is.
+  func earlierValues(of entry: GroupVerdict) -> [StackKey: Double]? {
+    earlier?.values(in: check.group(of: entry))
+  }
+
+  /// Some of the stacks.
+  func stacks(_ keys: Set<StackKey>, of entry: GroupVerdict) -> [StackKey: VerdictStack] {
+    stacks.stacks(keys, in: check.group(of: entry))
   }
 
   /// A stack of nothing but the standard library does not say whose it is; the dump of the same moment does.

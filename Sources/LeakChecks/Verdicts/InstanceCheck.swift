@@ -264,22 +264,7 @@ struct InstanceCheck {
   private func partner(
     of snapshot: Snapshot, _ group: ProfileGroup
   ) throws(RuleValues.Missing) -> Snapshot {
-    let ofProcess = group.snapshots.filter { $0.process == snapshot.process }
-    let hasTime = { (other: Snapshot) in other.timeNanos != 0 && snapshot.timeNanos != 0 }
-    let distance = { (other: Snapshot) in
-      other.timeNanos.subtractingClamped(snapshot.timeNanos).magnitude
-    }
-    let near = ofProcess.filter { !hasTime($0) || distance($0) <= 60_000_000_000 }
-    if let same = near.first(where: { $0.first.hasStem(of: snapshot.first) }) { return same }
-    if let nearest = near.filter(hasTime).min(by: { distance($0) < distance($1) }) {
-      return nearest
-    }
-    if group.snapshots.count == 1, sources[0].group.snapshots.count == 1,
-      let only = group.snapshots.first,
-      only.timeNanos == 0 || snapshot.timeNanos == 0, only.process == snapshot.process
-    {
-      return only
-    }
+    if let partner = group.partner(of: snapshot, in: sources[0].group) { return partner }
     throw .init(
       "there is no \(group.name) profile of the same process within 60 s of \(snapshot.name)")
   }

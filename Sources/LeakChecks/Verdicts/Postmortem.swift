@@ -20,32 +20,47 @@ package struct Postmortem: Sendable, Equatable {
   /// - `site`: where the goroutines are that a rule found too many of.
   /// - `snapshot`: where it found them; nil for the newest.
   init?(site: String, in instance: CheckedInstance, at snapshot: Snapshot?) {
-    let judged = snapshot?.profile(for: .values).opened()
-    guard !site.isEmpty, let goroutines = judged ?? instance.newest(of: "goroutine") else {
-      return nil
-    }
-    let (here, all) = goroutines.sums(of: "goroutine") { $0 == site }
+    let group = instance.group("goroutine")
+    guard !site.isEmpty, let judged = snapshot ?? group?.newest else { return nil }
+    let (here, all) = judged.profile(for: .values).opened().sums(of: "goroutine") { $0 == site }
     guard here > 0 else { return nil }
     self.site = site
     self.goroutines = here
     allGoroutines = all
     let package = PackageName.of(site)
+    // What another process had, or this one at another time, is no cost of theirs.
+    let heap = group.flatMap { instance.group("heap")?.partner(of: judged, in: $0) }
     heapBytes =
-      instance.newest(of: "heap")?.sums(
+      heap?.profile(for: .values).opened().sums(
         of: "inuse_space", where: { PackageName.of($0) == package }
       ).matching
     heapSlope = HeapMovement(site: site, package: package, in: instance).slope
-    let memory = instance.groups.compactMap(\.newest).flatMap(\.profiles).map(\.memory)
+    let memory = heap?.profiles.map(\.memory) ?? []
     stackBytes = memory.compactMap(\.stackBytes).first
     residentBytes = memory.compactMap(\.residentBytes).first
   }
 }
 
-extension CheckedInstance {
-  /// The profile with most values in a group's newest snapshot.
-  fileprivate func newest(of group: String) -> MeasuredProfile? {
-    groups.first { $0.name == group }?.newest?.profile(for: .values).opened()
+extension Postmortem {
+  /// The goroutines at the site of an entry's first stack, of all instances together; nil if the entry is about something
+  /// else. What memory they take is not added up.
+  init?(of entry: GroupVerdict, sumOf checks: [InstanceCheck]) {
+    guard let site = entry.stacks.first?.site, !site.isEmpty,
+      checks.contains(where: { $0.sources[0].group.name == "goroutine" })
+    else { return nil }
+    let sums = checks.compactMap { check in
+      check.instance.group("goroutine")?.newest?.profile(for: .values).opened()
+        .sums(of: "goroutine") { $0 == site }
+    }
+    self.site = site
+    goroutines = sums.reduce(0) { $0.addingClamped($1.matching) }
+    allGoroutines = sums.reduce(0) { $0.addingClamped($1.all) }
+    (heapBytes, heapSlope, stackBytes, residentBytes) = (nil, nil, nil, nil)
   }
+}
+
+extension CheckedInstance {
+  fileprivate func group(_ name: String) -> ProfileGroup? { groups.first { $0.name == name } }
 }
 
 extension MeasuredProfile {

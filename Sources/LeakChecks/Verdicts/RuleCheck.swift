@@ -237,7 +237,10 @@ struct RuleCheck {
     verdict.rises = ShortRise.all(of: rule, checks)
     guard verdict.outcome == .fail, let check = checks.first(where: { $0.isOf(worst) })
     else { return }
-    verdict.postmortem = check.postmortem(of: worst)
+    verdict.postmortem =
+      rule.over == .sum
+      ? Postmortem(of: verdict.groups[0], sumOf: checks.filter { $0.part == check.part })
+      : check.postmortem(of: worst)
   }
 
   /// Many instances of one snapshot each may be one series under other names.
@@ -257,6 +260,11 @@ struct RuleCheck {
       guard entry.outcome != .pass, entry.isMeasured,
         let check = checks.first(where: { $0.isOf(entry) })
       else { continue }
+      if rule.over == .sum {
+        SumStacks(checks.filter { $0.part == check.part }, limit: stackLimit)
+          .add(to: &verdict.groups[index])
+        continue
+      }
       if stacks?.isOf(entry, check) != true {
         stacks = SnapshotStacks(of: entry, check, limit: stackLimit)
       }

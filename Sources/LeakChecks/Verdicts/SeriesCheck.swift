@@ -86,6 +86,7 @@ struct SeriesCheck {
         finding.isOfNewest = isOfNewest
         if limit != nil { finding.takeFasterEnd() }
         reading.complete(&finding)
+        finding.takeSlopes(series[index], units[index], criteria[index])
         return finding
       }
       var finding = find(trend, adjusted[index], false)

@@ -59,6 +59,17 @@ struct StackRanking {
     return values
   }
 
+  /// The stacks with certain keys.
+  func stacks(_ wanted: Set<StackKey>, in group: SampleGroup) -> [StackKey: VerdictStack] {
+    let keys = measured.plain.keys
+    var stacks: [StackKey: VerdictStack] = [:]
+    for (identity, stack) in gather(group) {
+      guard let head = identity.head, wanted.contains(keys[head]) else { continue }
+      stacks[keys[head]] = verdictStack(Ranked(stack: stack, isKnown: true, before: nil))
+    }
+    return stacks
+  }
+
   /// The function that started most goroutines of a stack, and where; nil where the profile does not record it.
   ///
   /// - `frames`: the names of the stack, leaf first.

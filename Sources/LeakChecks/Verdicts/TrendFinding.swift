@@ -13,6 +13,8 @@ package struct TrendFinding: Sendable, Equatable {
   package let rate: Quantity.Rate?
   /// How many instances it is the sum of.
   package internal(set) var factor = 1.0
+  /// The slope of the sum by those of its instances, where it contradicts the trend; nil if it does not.
+  package internal(set) var sumOfSlopes: Double?
   /// Where it began: the snapshot, counted from 1, its time and its build.
   package internal(set) var since: Since?
   /// A detail of the shape: where the level changed, or the growth stopped.

@@ -130,6 +130,9 @@ enum TrendText {
     if finding.mayBeSeason {
       return "a daily wave may do this; 3 days decide, or season: none"
     }
+    if finding.sumOfSlopes != nil {
+      return "the instances do not grow alike, and their own slopes, added up, say otherwise"
+    }
     return finding.days != nil || finding.verdict.reason == .weak
       ? "may rise, or chance may explain it" : "rises, may have stopped"
   }

@@ -264,16 +264,15 @@ extension CheckOutputOptions {
   /// - `inputs`: files to read, which must not be overwritten.
   func removeOld(keeping inputs: [SystemPath]) throws {
     for path in targets {
-      guard let status = try? FileStatus.of(path), status.kind == .regular else { continue }
+      // What is written in place, standard output and other open files, stays.
+      guard case .anew(let file, let status?)? = try? OutputDestination(path),
+        status.kind == .regular
+      else { continue }
       for input in inputs where input != "-" {
         guard let other = try? FileStatus.of(input), other.isSameFile(as: status) else { continue }
         throw ValidationError("\(path.text) is also read, so no report can be written there")
       }
-      // A file that standard output is redirected to stays.
-      if let own = try? FileDescriptor.standardOutput.status(), own.isSameFile(as: status) {
-        continue
-      }
-      FileSystem.remove(FileSystem.resolved(path) ?? path)
+      FileSystem.remove(file)
     }
   }
 

@@ -35,6 +35,62 @@ import Testing
     #expect(verdict.groups.first?.value == 6)
   }
 
+  /// The median of the slopes is that of most pods: few that leak must not pass, and few that do not must not fail.
+  @Test(arguments: [(1, 5, Outcome.undecided), (2, 14, .undecided), (3, 14, .fail)])
+  func aSumOfUnequalSlopesIsOpen(_ leaking: Int, _ limit: Int, _ outcome: Outcome) throws {
+    let pods = try pods(24) { pod, minute in 100 + (pod < leaking ? 6 * Int64(minute) : 0) }
+    let verdict = try verdict("slope(count()) <= \(limit)", on: pods, addingUp)
+    #expect(verdict.outcome == outcome, "\(verdict.groups)")
+  }
+
+  /// The stacks of a sum are those of all instances, not of the one that has most.
+  @Test func theEvidenceOfASumIsOfAllInstances() throws {
+    let set = try SnapshotSet(
+      (0..<4).map {
+        Taken(
+          name: "pod-\($0)/goroutine.pb.gz",
+          values: $0 == 0 ? ["main.work": 400] : ["main.leak": 290, "main.work": 100],
+          minute: 1, process: UInt64($0) + 1)
+      })
+    let verdict = try verdict("count() <= 1000", on: set, addingUp)
+    let entry = try #require(verdict.groups.first)
+    #expect(entry.stacks.map(\.site) == ["main.leak", "main.work"])
+    #expect(entry.stacks.map(\.value) == [870, 700] && entry.total == 1570)
+    #expect(verdict.postmortem?.goroutines == 870 && verdict.postmortem?.allGoroutines == 1570)
+  }
+
+  /// A baseline of one instance is of that one, if it is there; of all, if none has its name.
+  @Test(arguments: [("pod-a", Outcome.undecided), ("other", .fail)])
+  func theOnlyBaselineIsNotThatOfOthers(_ name: String, _ outcome: Outcome) throws {
+    let now = ["pod-a", "pod-b"].enumerated().map {
+      Taken(
+        name: "now/\($1).goroutine.pb.gz", values: ["main.work": 500], minute: 9,
+        process: UInt64($0) + 1)
+    }
+    let base = [0, 1].map {
+      Taken(
+        name: "old/\(name)-\($0 + 0).goroutine.pb.gz", values: ["main.work": 450], minute: $0,
+        process: 9)
+    }
+    let verdict = try verdict("growth(count()) <= 40", on: SnapshotSet(now, baseline: base))
+    #expect(verdict.groups.map(\.outcome).contains(outcome))
+    #expect(verdict.groups.count { $0.outcome == .fail } == (name == "other" ? 2 : 1))
+  }
+
+  /// The heap of another process, or of another time, is no cost of goroutines.
+  @Test(arguments: [(UInt64(1), 0, true), (2, 0, false), (1, 10, false)])
+  func theHeapIsOfTheSameProcessAndMoment(
+    _ process: UInt64, _ minute: Int, _ isCost: Bool
+  ) throws {
+    let set = try SnapshotSet([
+      Taken(
+        name: "p/\(10 + minute).heap.pb.gz", minute: 10 - minute, process: process, allocated: 1),
+      Taken(name: "p/20.goroutine.pb.gz", values: ["main.work": 900], minute: 10),
+    ])
+    let verdict = try verdict("count() <= 100", on: set)
+    #expect((verdict.postmortem?.heapBytes != nil) == isCost)
+  }
+
   @Test func aLimitIsReachedByAllTogether() throws {
     let high = try pods(12) { 900 + Int64($1 % 2) * Int64($0 % 2) }
     #expect(try verdict("eta(count(), 2000) >= 1h", on: high, addingUp).outcome == .fail)

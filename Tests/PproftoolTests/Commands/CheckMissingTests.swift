@@ -297,6 +297,9 @@ import Testing
     Case("", "\(guardRule) --format json $H/goroutine.pb.gz -o x.report; cat x.report", 0, "{"),
     Case("", "\(guardRule) $H/goroutine.pb.gz -o -", 0, "PASS guard"),
     Case("", "\(guardRule) --format json $H/goroutine.pb.gz -o /dev/stdout", 0, "{"),
+    // A file that is open is not removed before it is written.
+    Case(
+      "", "\(guardRule) $H/goroutine.pb.gz -o /dev/fd/3 3>x.txt; cat x.txt", 0, "PASS guard"),
     Case("", "\(guardRule) --format json $H/goroutine.pb.gz -o x.sarif", 2, "--format says json"),
     Case("", "\(guardRule) --format text $H/goroutine.pb.gz -o x.xml", 2, "--format says text"),
     Case("", "\(guardRule) $H/goroutine.pb.gz -o x.svg", 2, "check cannot write .svg"),
