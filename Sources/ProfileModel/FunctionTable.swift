@@ -27,7 +27,7 @@ public struct FunctionTable: Sendable, Equatable {
   public func filename(of id: FunctionID) -> StringID { StringID(filenames[Int(id.index)]) }
 
   /// Adds a function.
-  public mutating func append(
+  package mutating func append(
     id: UInt64, name: StringID, systemName: StringID, filename: StringID, startLine: Int64
   ) {
     ids.append(id)
@@ -38,5 +38,5 @@ public struct FunctionTable: Sendable, Equatable {
   }
 
   /// Removes the start lines of all functions.
-  public mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
+  package mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
 }

@@ -41,7 +41,8 @@ public struct LabelSetTable: Sendable, Equatable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// The labels of a set, in the order of the source.
+  /// The labels of a set, in the order of the source: a part of `labels`, whose indices are those of `range(of:)` and do
+  /// not begin at 0.
   @inlinable
   public func labels(of id: LabelSetID) -> ArraySlice<Label> { labels[range(of: id)] }
 }

@@ -42,16 +42,17 @@ public struct LocationTable: Sendable, Equatable {
   }
 
   /// Adds a line to the next location to be appended.
-  public mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
+  package mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
     lineFunctions.append(function.index)
     lineNumbers.append(number)
     lineColumns.append(column)
   }
 
   /// Adds a location with the lines appended since the previous location.
-  public mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
+  package mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
     ids.append(id)
-    mappings.append(mapping.map { $0.index + 1 } ?? 0)
+    // The row of a mapping that there cannot be stays one; `validate` finds it.
+    mappings.append(mapping.map { $0.index == .max ? .max : $0.index + 1 } ?? 0)
     addresses.append(address)
     self.isFolded.append(isFolded)
     lineEnds.append(UInt32(lineFunctions.count))

@@ -15,7 +15,7 @@ public struct SampleTable: Sendable, Equatable {
   public var count: Int { stacks.count }
 
   /// Adds the labels and values of a sample; its stack is added later.
-  public mutating func append(labelSet: LabelSetID, values row: borrowing [Int64]) {
+  package mutating func append(labelSet: LabelSetID, values row: borrowing [Int64]) {
     labelSets.makeRoom(1)
     labelSets.append(labelSet.index)
     values.makeRoom(row.count)

@@ -30,7 +30,7 @@ public struct StackTable: Sendable, Equatable {
   /// Prefetches stacks from memory in parallel; walking them one by one would wait for each.
   ///
   /// - Returns: a number that depends on the stacks. Use it, so that the optimizer cannot remove the prefetch.
-  public func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
+  package func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
     var sum: UInt32 = 0
     for stack in stacks { sum ^= ends[Int(stack.index)] }
     // Processors fetch 16 frames at once.

@@ -19,7 +19,8 @@ public struct StringTable: Sendable, Equatable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// The bytes of a string, as in the profile.
+  /// The bytes of a string, as in the profile: a part of `bytes`, whose indices are those of `range(of:)` and do not
+  /// begin at 0.
   @inlinable
   public func bytes(of id: StringID) -> ArraySlice<UInt8> { bytes[range(of: id)] }
 
@@ -32,7 +33,7 @@ public struct StringTable: Sendable, Equatable {
   public func isEmpty(_ id: StringID) -> Bool { range(of: id).isEmpty }
 
   /// Adds a string without checking whether it already exists.
-  public mutating func append(_ text: borrowing Span<UInt8>) {
+  package mutating func append(_ text: borrowing Span<UInt8>) {
     for index in text.indices { bytes.append(text[index]) }
     ends.append(UInt32(bytes.count))
   }

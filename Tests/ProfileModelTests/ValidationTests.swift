@@ -91,7 +91,7 @@ import Testing
     ("locations.ids, row 0: its id is 0", { $0.locations.ids[0] = 0 }),
     ("locations.ids, row 1: it is the same as row 0", { $0.locations.ids[1] = 1 }),
     ("locations.mappings: its length is 1, not 2", { $0.locations.mappings.removeLast() }),
-    ("locations.mappings, row 1: it refers to row 2 of 2", { $0.locations.mappings[1] = 2 }),
+    ("locations.mappings, row 1: it refers to row 1 of 1", { $0.locations.mappings[1] = 2 }),
     ("locations.addresses: its length is 0, not 2", { $0.locations.addresses = [] }),
     ("locations.isFolded: its length is 3, not 2", { $0.locations.isFolded.append(true) }),
     ("locations.lineEnds: its length is 3, not 2", { $0.locations.lineEnds.append(2) }),

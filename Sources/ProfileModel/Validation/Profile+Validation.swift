@@ -60,8 +60,9 @@ extension Profile {
     try ColumnCheck(.locationIDs).ids(locations.ids)
     let mapping = ColumnCheck(.locationMappings)
     try mapping.length(locations.mappings.count, count)
-    // 0 is for none, so that one more than the last is there.
-    try mapping.rows(locations.mappings, of: mappings.count + 1)
+    for (row, value) in locations.mappings.enumerated() where value != 0 {
+      try mapping.row(value - 1, at: row, of: mappings.count)
+    }
     try ColumnCheck(.locationAddresses).length(locations.addresses.count, count)
     try ColumnCheck(.locationFolds).length(locations.isFolded.count, count)
   }
