@@ -4,8 +4,8 @@ import ProfileModel
 import ProfileReports
 
 /// The source files of a profile, as far as they were found, with what their lines have.
-package struct ViewedSource {
-  package struct File {
+package struct ViewedSource: Sendable {
+  package struct File: Sendable {
     /// As it is shown.
     package let name: [UInt8]
     /// The file's names in the profile.

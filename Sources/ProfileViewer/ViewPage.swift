@@ -10,7 +10,7 @@ import ProfileSystem
 /// Only the title, the verdict and that flame graph meet the HTML parser; all other texts are in the blocks. The
 /// page's policy names its script and style sheets by their hashes, which are the same in every page of a version,
 /// and forbids all requests.
-package struct ViewPage {
+package struct ViewPage: Sendable {
   private let viewed: ViewedProfile
   private let flameGraph: FlameGraph
   private let packed: PackedProfile

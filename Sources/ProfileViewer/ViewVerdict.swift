@@ -4,7 +4,7 @@ package import ProfileReports
 
 /// The sentence above a flame graph that says where most of it is, as `99.72% of 64,281 goroutines wait in
 /// buffer.(*Stream).listen (stream.go:58)`.
-package struct ViewVerdict {
+package struct ViewVerdict: Sendable {
   package let text: String
   /// The name that it mentions; nil if none.
   package let name: Int?

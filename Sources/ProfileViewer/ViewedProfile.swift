@@ -3,9 +3,9 @@ import ProfileModel
 package import ProfileReports
 
 /// The content of a page: a profile, or two combined.
-package struct ViewedProfile {
+package struct ViewedProfile: Sendable {
   /// A sample type that the page can show.
-  package struct ValueType {
+  package struct ValueType: Sendable {
     package let name: String
     package let unit: String
     /// Where its values stand: a column a side.

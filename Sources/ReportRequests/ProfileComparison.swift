@@ -43,6 +43,9 @@ package struct ProfileComparison: Sendable {
   /// The report of what changed.
   package func report() throws -> Report {
     try request.check()
+    guard ComparisonRequest.formats.contains(request.format) else {
+      throw ReportError.format(request.format, among: ComparisonRequest.formats)
+    }
     return switch request.format {
     case .svg: flameGraph(request.drawing).report()
     case .html: try page()

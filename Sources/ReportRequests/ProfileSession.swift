@@ -9,10 +9,10 @@ package import ProfileViewer
 ///
 ///     let session = ProfileSession(profile, name: "heap.pb.gz")
 ///     let report = try session.report(ReportRequest(.top))
-///     print(report.text)
+///     print(try report.text)
 public final class ProfileSession: Sendable {
   /// Where the lines of source files come from, and what there is to say about them.
-  package struct SourceLines {
+  package struct SourceLines: Sendable {
     package let lines: ListReport.Source
     package let notes: [String]
 
@@ -83,6 +83,7 @@ public final class ProfileSession: Sendable {
   ///
   /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
   package func topReport(_ request: ReportRequest) throws -> TopReport {
+    try request.check()
     defer { views.settle() }
     return maker(request, try views.view(request.query)).topReport
   }

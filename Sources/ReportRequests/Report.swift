@@ -3,16 +3,16 @@ package import ProfileModel
 public import ProfilePatterns
 
 /// A report that is ready to be written.
-public struct Report {
+public struct Report: Sendable {
   /// Notes for the caller, to be shown before the report.
   public let notes: [String]
   /// What it is written as.
   public let format: ReportFormat
-  private let body: (inout ByteSink) throws -> LeftOutStacks
+  private let body: @Sendable (inout ByteSink) throws -> LeftOutStacks
 
   init(
     notes: [String], format: ReportFormat,
-    body: @escaping (inout ByteSink) throws -> LeftOutStacks
+    body: @escaping @Sendable (inout ByteSink) throws -> LeftOutStacks
   ) {
     self.notes = notes
     self.format = format
@@ -36,11 +36,14 @@ public struct Report {
 }
 
 /// Why a report could not be made, with the notes so far: a filter that matched nothing may be the reason.
-public struct ReportFailure: Error {
+public struct ReportFailure: Error, CustomStringConvertible {
   /// What to say before the error, a sentence each.
   public let notes: [String]
   /// Why there is no report.
   public let error: any Error
+
+  /// The error as a sentence; `notes` are not in it.
+  public var description: String { "\(error)" }
 }
 
 /// Why there is no such report of a profile.

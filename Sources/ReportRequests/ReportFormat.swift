@@ -7,6 +7,9 @@ import ProfileReports
 public enum ReportFormat: String, CaseIterable, Sendable {
   case text, json, ndjson, csv, markdown, svg, html, folded, dot, callgrind
   /// pprof's protobuf, compressed.
+  ///
+  /// Of `top` it is the table, as in `go tool pprof -topproto`: one sample per row, with its `cum` and `flat` in the unit
+  /// of the table, cut to whole numbers. To save a profile with its stacks, write the profile itself.
   case pprof
   /// The same without compression.
   case protobuf
@@ -14,7 +17,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// The formats that a table can be written in.
   public static let tables: [ReportFormat] = [.text, .json, .ndjson, .csv, .markdown]
 
-  /// The formats of a profile.
+  /// The formats of a profile: for `top` its table, for a comparison what is after minus what is before.
   public static let profiles: [ReportFormat] = [.pprof, .protobuf]
 
   /// Whether nothing in it may be rounded.

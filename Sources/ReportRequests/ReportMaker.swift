@@ -58,7 +58,7 @@ struct ReportMaker {
   }
 
   private func text(
-    note: String? = nil, _ body: @escaping (inout ByteSink) throws -> Void
+    note: String? = nil, _ body: @escaping @Sendable (inout ByteSink) throws -> Void
   ) -> Report {
     let notes = view.messages + (note.map { [$0] } ?? [])
     return Report(notes: notes, format: request.format) { sink in
@@ -106,7 +106,8 @@ struct ReportMaker {
     let listing = SourceListing(view, matching: pattern, request.nodes, trim)
     guard !listing.functions.isEmpty else { throw noFunction(pattern)() }
     let sources = try findSources?(request.nodes.paths, listing)
-    let lines = sources?.lines ?? { _, _ in .failure(ListReport.SourceError("no sources here")) }
+    let nothing: ListReport.Source = { _, _ in .failure(ListReport.SourceError("no sources here")) }
+    let lines = sources?.lines ?? nothing
     let view = view
     return Report(notes: view.messages + (sources?.notes ?? []), format: .text) { sink in
       ListReport.write(listing, of: view, source: lines, to: &sink)
@@ -115,7 +116,7 @@ struct ReportMaker {
   }
 
   /// That no function has such a name.
-  private func noFunction(_ pattern: Pattern) -> () -> ReportError {
+  private func noFunction(_ pattern: Pattern) -> @Sendable () -> ReportError {
     let profile = view.profile
     return { .noFunction(pattern, suggestion: NameSuggestion.text(for: pattern, in: profile)) }
   }

@@ -12,7 +12,8 @@ public struct ViewRequest: Equatable, Sendable {
   public var subtitle: String?
   /// A remark.
   public var notes: String?
-  /// Where the source of a line is: an address with `{file}`, `{line}` and `{build}` in it; nil for nowhere.
+  /// Where the source of a line is: an address that begins with `https://`, with `{file}` and perhaps `{line}` and
+  /// `{build}` in it; nil for nowhere.
   public var link: String?
 
   /// Whether the page holds the source files whose lines have a value.
@@ -23,7 +24,7 @@ public struct ViewRequest: Equatable, Sendable {
   /// Whether names of the program, of files and of label values are replaced by hashes.
   public var isRedacted = false
 
-  /// How long a page may be: of what has no room the lightest frames are folded, so that all sums hold.
+  /// How long a page may be, in bytes, 1 or more: of what has no room the lightest frames are folded, so that all sums hold.
   public var mostBytes = 64 << 20
   /// How many frames a page holds before the lightest are folded: one of a million and a half takes 2 MB, and a
   /// browser 60 MB.

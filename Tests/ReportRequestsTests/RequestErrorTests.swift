@@ -35,7 +35,27 @@ import Testing
     ),
     (counted(.goroutines(.stack), -1), .count(-1)),
     (counted(.top, .min), .count(.min)),
+    (top { $0.query.divisor = 0 }, .divisor(0)),
+    (top { $0.query.divisor = -.infinity }, .divisor(-.infinity)),
+    (top { $0.trimming.nodeFraction = .infinity }, .share(.infinity)),
+    (top { $0.trimming.edgeFraction = -0.5 }, .share(-0.5)),
+    (page { $0.link = "javascript:alert(1)" }, .link("javascript:alert(1)")),
+    (page { $0.link = "{nope}" }, .link("{nope}")),
+    (page { $0.mostBytes = .min }, .byteLimit(.min)),
+    (page { $0.mostBytes = 0 }, .byteLimit(0)),
   ]
+
+  private static func top(_ change: (inout ReportRequest) -> Void) -> ReportRequest {
+    var request = ReportRequest(.top)
+    change(&request)
+    return request
+  }
+
+  private static func page(_ change: (inout ViewRequest) -> Void) -> ReportRequest {
+    var page = ViewRequest()
+    change(&page)
+    return ReportRequest(.view(page))
+  }
 
   /// Invalid requests give an error, whether from a program or from a URL's query.
   @Test(arguments: wrong)
@@ -47,16 +67,39 @@ import Testing
     #expect(failure?.error as? RequestError == error)
   }
 
+  /// What is not a number is none of what these need; it equals nothing, so that only the sentence can be compared.
+  @Test func noNumberIsRefused() {
+    let divided = #expect(throws: RequestError.self) {
+      try Self.top { $0.query.divisor = .nan }.check()
+    }
+    #expect(
+      divided?.description == "values cannot be divided by nan, only by a number other than 0")
+    let trimmed = #expect(throws: RequestError.self) {
+      try Self.top { $0.trimming.nodeFraction = .nan }.check()
+    }
+    #expect(trimmed?.description == "a share of the total is a number from 0 to 1, not nan")
+    var comparison = ComparisonRequest()
+    comparison.scale = .factor(.nan)
+    #expect(throws: RequestError.self) { try comparison.check() }
+  }
+
+  /// A report as values is checked like any other.
+  @Test func rowsAreCheckedToo() throws {
+    let bytes = try FixtureFiles.bytes("incident/healthy/goroutine.pb.gz")
+    let session = ProfileSession(try ProfileReader.read(ByteSource(bytes)).profile, name: "x")
+    #expect(throws: RequestError.count(-1)) { _ = try session.topReport(Self.counted(.top, -1)) }
+  }
+
   /// No accepted number crashes the program.
   @Test func extremesAreDrawn() throws {
     let bytes = try FixtureFiles.bytes("incident/healthy/goroutine.pb.gz")
     let session = ProfileSession(try ProfileReader.read(ByteSource(bytes)).profile, name: "x")
-    for fraction in [-Double.infinity, -1, 0, 1e-300, 1, 1e300, .infinity, .nan] {
+    for fraction in [0, 1e-300, 1, 1e300, .greatestFiniteMagnitude] {
       for kind in [ReportRequest.Kind.top, .tree, .dot, .goroutines(.site)] {
         var request = Self.counted(kind, .max)
         request.trimming.nodeFraction = fraction
         request.trimming.edgeFraction = fraction
-        request.query.divisor = fraction
+        request.query.divisor = fraction == 0 ? -1 : fraction
         let report = try session.report(request)
         #expect(try TestSupport.bytes { _ = try report.write(to: &$0) }.count > 0)
       }

@@ -1,13 +1,18 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The factor for the values before, which makes profiles of different lengths comparable.
 public enum ComparisonScale: Equatable, Sendable {
+  /// As they are.
   case none
   /// So that both sides have the same total: shares are compared.
   case total
   /// So that both sides were taken over the same time: rates are compared.
   case duration
+  /// By a number larger than 0.
   case factor(Double)
+
+  /// Whether values can be multiplied by a number so that they mean the same.
+  package static func isFactor(_ number: Double) -> Bool { number.isFinite && number > 0 }
 
   /// The scale that a user names: `none`, `total`, `duration` or a number larger than 0.
   public init?(name: String) {
@@ -16,7 +21,7 @@ public enum ComparisonScale: Equatable, Sendable {
     case "total": self = .total
     case "duration": self = .duration
     default:
-      guard let factor = Double(name), factor.isFinite, factor > 0 else { return nil }
+      guard let factor = Double(name), Self.isFactor(factor) else { return nil }
       self = .factor(factor)
     }
   }
@@ -24,7 +29,7 @@ public enum ComparisonScale: Equatable, Sendable {
   /// A profile before whose sample types are all multiplied, each by its own factor.
   ///
   /// - Throws: `ComparisonError` or `MergeError` when there is no factor.
-  public func applied(to before: consuming Profile, _ after: borrowing Profile) throws -> Profile {
+  package func applied(to before: consuming Profile, _ after: borrowing Profile) throws -> Profile {
     if case .none = self { return before }
     if case .total = self { return try before.normalized(to: after) }
     let ratio = try ratio(

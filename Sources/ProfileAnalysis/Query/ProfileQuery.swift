@@ -2,12 +2,12 @@ package import ProfileModel
 
 /// The view of a profile that the user asks for: the options that all reports share.
 ///
-/// The command line makes one of its options; `prepare` gives what every report begins with:
+/// The command line makes one of its options; a `ReportRequest` has one:
 ///
-///     var query = ProfileQuery()
-///     query.names.focus = try Pattern("listen")
-///     let view = try query.prepare(profile)
-///     for message in view.messages { … }
+///     var request = ReportRequest(.top)
+///     request.query.names.focus = try Pattern("listen")
+///     request.query.sampleType = "inuse_space"
+///     print(try profile.report(request).text)
 ///
 /// The order of the steps is `go tool pprof`'s: label frames, total, filters. With relative percentages the total
 /// comes after the filters.
@@ -16,7 +16,7 @@ public struct ProfileQuery: Sendable, Equatable {
   public var sampleType: String?
   /// Whether values are divided by the first sample type.
   public var isMean = false
-  /// What values are divided by when they are written; not 0.
+  /// What values are divided by when they are written: a finite number other than 0.
   public var divisor = 1.0
   /// The unit to write values in: a unit, `minimum` or `auto`.
   public var unit = usualUnit
@@ -34,6 +34,9 @@ public struct ProfileQuery: Sendable, Equatable {
 
   /// All of a profile, as reports show it unless something else is asked for.
   public init() {}
+
+  /// Whether values can be divided by a number.
+  package static func isDivisor(_ number: Double) -> Bool { number.isFinite && number != 0 }
 
   /// Applies the query to a profile that has been merged and pruned, and will not be looked at again.
   package func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> ProfileView {

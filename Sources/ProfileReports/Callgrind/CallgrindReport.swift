@@ -5,7 +5,7 @@ package import ProfileModel
 ///
 /// It differs where the format could not be read back: a name ends with its line and begins at its first non-blank
 /// character, an event ends at a blank, and a line number with a sign is relative.
-package struct CallgrindReport {
+package struct CallgrindReport: Sendable {
   private let drawing: CallDrawing
   private let values: ValueText
   private let event: String

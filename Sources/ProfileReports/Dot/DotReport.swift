@@ -7,7 +7,7 @@ import ProfileSystem
 /// It differs for names that graphviz would not read as they are, as `go tool pprof` escapes some of them not at all:
 /// quotes and backslashes in labels, files and binaries, entities, control characters, and what a tooltip takes for
 /// an escape.
-package struct DotReport {
+package struct DotReport: Sendable {
   private let drawing: CallDrawing
   private let view: ProfileView
   private let trim: TrimOptions

@@ -7,7 +7,7 @@ package import ProfileModel
 /// The file is self-contained, and a static picture where scripts do not run; its script adds zoom, search and a view
 /// of callers. Every name is shown, whatever it holds. Frames may be left out of it, weight is not: sums are those of
 /// all stacks.
-package struct FlameGraph {
+package struct FlameGraph: Sendable {
   package let tree: CallTree
   /// What each name has in all stacks.
   let sums: NameSums

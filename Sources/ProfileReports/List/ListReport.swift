@@ -4,9 +4,10 @@ package import ProfileModel
 /// The text of `list`, byte for byte that of `go tool pprof -list`.
 package enum ListReport {
   /// The lines of a file as far as they can be read, or why there are none.
-  package typealias Source = (_ file: [UInt8], _ lines: ClosedRange<Int64>) -> Result<
-    [[UInt8]], SourceError
-  >
+  package typealias Source =
+    @Sendable (_ file: [UInt8], _ lines: ClosedRange<Int64>) -> Result<
+      [[UInt8]], SourceError
+    >
 
   /// Why a source cannot be shown.
   package struct SourceError: Error {

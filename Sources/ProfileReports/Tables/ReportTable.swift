@@ -100,7 +100,7 @@ extension ReportTable {
 }
 
 /// A report that has a text for people, and a table for documents and programs; sinks are not finished.
-package protocol FormattedReport {
+package protocol FormattedReport: Sendable {
   /// For people, as `go tool pprof` prints it where it has such a report.
   func writeText(to sink: inout ByteSink)
   /// The same as data. What is a row may depend on the format: not all can hold rows in rows.

@@ -71,7 +71,7 @@ struct GraphOptions: ParsableArguments {
       throw ValidationError("--cum and --sort flat cannot be given together")
     }
     for (name, share) in [("--nodefraction", nodefraction), ("--edgefraction", edgefraction)] {
-      guard share.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+      guard share.map(Trimming.isShare) ?? true else {
         throw ValidationError("\(name): expected a share from 0 to 1")
       }
     }

@@ -29,7 +29,7 @@ struct QueryOptions: ParsableArguments {
   var relativePercentages = false
 
   static func divisor(_ text: String) throws -> Double {
-    guard let number = WholeNumber.decimal(text), number.isFinite, number != 0 else {
+    guard let number = WholeNumber.decimal(text), ProfileQuery.isDivisor(number) else {
       throw ValidationError("expected a number other than 0, as in 0.5, 1_000 or 2k")
     }
     return number

@@ -61,9 +61,8 @@ struct SharingOptions: ParsableArguments {
   func validate() throws {
     guard let link else { return }
     guard !redact else { throw ValidationError("--link and --redact cannot be given together") }
-    guard link.hasPrefix("https://"), link.contains("{file}") else {
-      throw ValidationError(
-        "--link takes an address such as https://example.com/{build}/{file}#L{line}")
+    guard ViewRequest.isLink(link) else {
+      throw ValidationError("--link takes an address such as \(ViewRequest.linkExample)")
     }
   }
 

@@ -66,7 +66,7 @@ struct SourceFiles {
   ) throws -> ProfileSession.SourceLines {
     try sources.requireAny(for: listing)
     return ProfileSession.SourceLines(
-      sources.lines, notes: sources.warnings.map { "warning: \($0)" })
+      { sources.lines(of: $0, $1) }, notes: sources.warnings.map { "warning: \($0)" })
   }
 
   /// The lines of a file in a range; fewer if the file is shorter.

@@ -27,7 +27,7 @@ struct SourceFinder {
   private let hasFolders: Bool
   /// Whether the user gave search folders or prefixes.
   private let isGuided: Bool
-  private let environment: (String) -> String?
+  private let environment: @Sendable (String) -> String?
   private lazy var go = GoFolders(environment: environment)
   /// The search folders with all their parents; `projectFolders` has only the parents up to the root of a project.
   private let allFolders: [[UInt8]]
@@ -42,7 +42,7 @@ struct SourceFinder {
   ///   files of this machine are shown.
   init(
     _ paths: SourcePaths, isFenced: Bool = false,
-    environment: @escaping (String) -> String? = GoFolders.variable
+    environment: @escaping @Sendable (String) -> String? = GoFolders.variable
   ) throws {
     fence =
       isFenced
