@@ -112,7 +112,7 @@ package struct CheckOutput: Sendable {
   private static let namedFiles = 10
 
   /// The severity of a remark, as annotations name it.
-  func level(ofRemark remark: String) -> String {
+  package func level(ofRemark remark: String) -> String {
     if remark.hasPrefix("WARN") { return "warning" }
     return ["NOTE", "LEFT OUT", "SUPPRESSED"].contains(where: remark.hasPrefix) ? "notice" : "error"
   }

@@ -7,29 +7,44 @@ extension Profile {
   ///
   /// - Parameters:
   ///   - path: the path of the file.
+  ///   - format: the format of the file; nil to recognize it.
   ///   - note: receives one sentence per fact that a user should know, for example that the file is truncated.
-  /// - Throws: an error that says why the file cannot be opened, or what it is instead of a profile.
-  public init(contentsOf path: String, note: (String) -> Void = { _ in }) throws {
-    let file = try FileDescriptor.reading(SystemPath(path))
-    defer { try? file.close() }
-    let source = ByteSource { try file.read(upTo: 256 << 10) }
-    self.init(try ProfileReader.read(source, named: path), note)
+  /// - Throws: a `ReadingError` that says why the file cannot be opened, or what it is instead of a profile.
+  public init(
+    contentsOf path: String, from format: ProfileFormat? = nil, note: (String) -> Void = { _ in }
+  ) throws {
+    do {
+      let file = try FileDescriptor.reading(SystemPath(path))
+      defer { try? file.close() }
+      let source = ByteSource { try file.read(upTo: 256 << 10) }
+      self.init(try ProfileReader.read(source, from: format?.input, named: path), format, note)
+    } catch {
+      throw ReadingError(path, error)
+    }
   }
 
   /// Reads a profile from bytes, in any format that the program reads.
   ///
   /// - Parameters:
   ///   - bytes: the contents of a file or of a server's response.
+  ///   - format: the format of the bytes; nil to recognize it.
   ///   - note: receives one sentence per fact that a user should know, for example that the profile is truncated.
-  /// - Throws: an error that says what is wrong with the bytes, or what they are instead of a profile.
-  public init(_ bytes: [UInt8], note: (String) -> Void = { _ in }) throws {
-    self.init(try ProfileReader.read(ByteSource(bytes)), note)
+  /// - Throws: a `ReadingError` that says what is wrong with the bytes, or what they are instead of a profile.
+  public init(
+    _ bytes: [UInt8], from format: ProfileFormat? = nil, note: (String) -> Void = { _ in }
+  ) throws {
+    do {
+      self.init(try ProfileReader.read(ByteSource(bytes), from: format?.input), format, note)
+    } catch {
+      throw ReadingError(nil, error)
+    }
   }
 
-  private init(_ read: ReadProfile, _ note: (String) -> Void) {
+  private init(_ read: ReadProfile, _ format: ProfileFormat?, _ note: (String) -> Void) {
     for sentence in read.notes.sentences { note(sentence) }
     self = read.rememberingLoss()
     traits = read.notes.traits
+    unconfirmedFormat = format == nil ? UnconfirmedFormat(read.notes) : nil
   }
 }
 

@@ -8,7 +8,7 @@ extension Profile {
   ///
   /// Each call analyses the profile again; a `ProfileSession` caches what several reports share.
   ///
-  /// - Parameter count: the maximum number of rows; 0 for all functions that are not too small to show.
+  /// - Parameter count: the maximum number of rows; 0 or less for all functions that are not too small to show.
   /// - Returns: one row per function; empty if the profile has no sample type.
   public func top(_ count: Int = 0) -> [TopRow] {
     guard !header.sampleTypes.isEmpty else { return [] }

@@ -3,4 +3,5 @@
 @_exported public import ProfileAnalysis
 @_exported public import ProfileModel
 @_exported public import ProfilePatterns
+@_exported public import ProfileReports
 @_exported public import ReportRequests

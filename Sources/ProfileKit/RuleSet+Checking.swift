@@ -5,52 +5,61 @@ public import ProfileModel
 import ProfileSystem
 
 extension RuleSet {
-  /// Rules of one line each, such as `listen: count(frame:listen) <= 200`. Without an id, the text of a rule is its id.
-  ///
-  /// - Parameter assertions: the rules.
-  /// - Throws: an error that says where and why a rule is invalid, or that two rules have the same id.
-  public init(asserting assertions: String...) throws {
-    let parsed = try assertions.map { text in try Assertion(text, allowsID: true) }
-    try self.init(files: [], assertions: parsed)
-  }
-
-  /// The rules of a rule file.
-  ///
-  /// - Parameters:
-  ///   - yaml: the contents of the file.
-  ///   - name: the name of the file for messages.
-  /// - Throws: an error that says where and why the file is invalid.
-  public init(yaml: [UInt8], named name: String = "rules") throws {
-    try self.init(files: [(name, RuleFile(yaml))])
-  }
-
   /// Checks a profile against the rules.
+  ///
+  /// A rule is undecided if the profile does not tell what the rule asks. All rules are undecided if the format of the
+  /// profile was only guessed, or does not say what was counted, as folded stacks do not: name the format when you read
+  /// the profile, if you know what it is.
   ///
   /// - Parameters:
   ///   - profile: the profile, as it was read.
   ///   - name: the name of the profile for messages.
   /// - Returns: a verdict for each rule.
-  /// - Throws: an error if a rule needs information that this kind of profile never has.
+  /// - Throws: an error if a rule cannot be meant for the values of the profile, for example because its limit has the
+  ///   unit of something else.
   public func check(_ profile: Profile, name: String = "profile") throws -> CheckReport {
+    let seconds = ThisProcess.secondsSince1970
+    let today = CalendarDate(secondsSince1970: seconds)
+    if let reason = profile.reasonNotToCheck {
+      return CheckReport(self, undecidedBecause: "\(name) \(reason)", today: today)
+    }
     let read = ReadProfile(profile: profile, notes: ReadNotes(traits: profile.traits))
     var input = SnapshotSet.Input(file: name, read: read)
     input.isNamed = true
-    let seconds = ThisProcess.secondsSince1970
     return try CheckReport(
-      self, on: try SnapshotSet(profiles: [input]),
-      today: CalendarDate(secondsSince1970: seconds), now: seconds * 1_000_000_000)
+      self, on: try SnapshotSet(profiles: [input]), today: today, now: seconds * 1_000_000_000)
+  }
+}
+
+extension Profile {
+  /// Why rules do not apply to the profile, and what to do, behind its name; nil if they do.
+  fileprivate var reasonNotToCheck: String? {
+    if header.sampleTypes.isEmpty { return "has no sample type, so there is nothing to measure" }
+    if let unconfirmedFormat {
+      return "\(unconfirmedFormat); name the format \(unconfirmedFormat.format) when reading it "
+        + "to have it checked"
+    }
+    return deltaReason.map { "cannot be checked: \($0)" }
   }
 }
 
 extension CheckReport {
-  /// Whether every rule definitely holds; an undecided rule counts as not holding.
-  public var passes: Bool { exitStatus(Policy()) == 0 }
-}
+  /// The exit status of `pproftool check`: 0 if every rule passes, 1 if one fails or a suppression has expired, 2 if
+  /// there is no answer because a rule is undecided. Rules that only warn change nothing.
+  public var exitStatus: Int32 { exitStatus(Policy()) }
 
-extension Verdict: CustomStringConvertible {
-  /// The id of the rule.
-  public var id: String { rule.id }
+  /// Whether the exit status is 0: an undecided rule counts as not holding, a rule that only warns as holding.
+  public var passes: Bool { exitStatus == 0 }
 
-  /// The program's output: `FAIL listen: 64102 > 200 · …`, with one line per instance or group that has not passed.
-  public var description: String { lines.joined(separator: "\n") }
+  /// What is wrong besides the verdicts, a line each, for example a suppression that has expired.
+  public var problems: [String] {
+    let output = CheckOutput(self, exitStatus: exitStatus)
+    return output.remarks.filter { output.level(ofRemark: $0) == "error" }
+  }
+
+  /// What else there is to know, a line each: what suppressions left out, and those that match nothing.
+  public var notes: [String] {
+    let output = CheckOutput(self, exitStatus: exitStatus)
+    return output.remarks.filter { output.level(ofRemark: $0) != "error" }
+  }
 }

@@ -7,6 +7,11 @@ extension Profile {
   ///
   /// Views look up names on access. To loop over a whole large profile, use `sampleTable` and the other tables.
   public var samples: SampleViews { SampleViews(self) }
+
+  /// The name and the unit of each sample type, for example `inuse_space` and `bytes`.
+  public var sampleTypes: [(type: String, unit: String)] {
+    header.sampleTypes.map { (strings[$0.type], strings[$0.unit]) }
+  }
 }
 
 /// What views share, so that one is no more than a reference and a row: a profile is many arrays, each of which
@@ -49,10 +54,10 @@ public struct SampleView: Sendable {
 
   private var profile: Profile { viewed.profile }
 
-  /// One value per sample type of the profile.
-  public var values: ArraySlice<Int64> {
+  /// One value per sample type of the profile, in the order of `Profile.sampleTypes`.
+  public var values: [Int64] {
     let width = profile.width
-    return profile.sampleTable.values[row * width..<(row + 1) * width]
+    return Array(profile.sampleTable.values[row * width..<(row + 1) * width])
   }
 
   /// The frames of the stack, leaf first; inlined calls have their own frames.
@@ -103,6 +108,11 @@ public struct FrameView: Sendable {
 
   /// The line in the file; 0 if it is not known.
   public var line: Int64 { row.map { profile.locations.lineNumbers[$0] } ?? 0 }
+
+  /// Whether the compiler inlined the call, so that the next frame belongs to the same address.
+  public var isInlined: Bool {
+    row.map { $0 < profile.locations.lines(of: location).upperBound - 1 } ?? false
+  }
 
   /// The address of the instruction; 0 if it is not known.
   public var address: UInt64 { profile.locations.addresses[Int(location.index)] }

@@ -63,6 +63,8 @@ public struct Profile: Sendable, Equatable {
 
   /// What holds for profiles of the format that a library user read it from, and its tables do not tell.
   package var traits: FormatTraits = []
+  /// Why rules do not apply to the profile that a library user read without naming its format; nil if they do.
+  package var unconfirmedFormat: UnconfirmedFormat?
   /// The main binary of the second side, if the profile is a pair of two; that of the first side is the first mapping.
   package var secondProgram: MappingID?
 

@@ -18,6 +18,8 @@ package enum Remedy: Equatable, Sendable {
   case raisePageLimit
   /// To write in one of the formats that can hold it.
   case chooseFormat([String])
+  /// To confirm the format of a profile by its name.
+  case nameFormat(String)
 }
 
 /// An error that something can be done about.

@@ -225,7 +225,7 @@ struct CheckInputs {
   private static func other(_ found: FoundProfiles, _ reader: SourceReader) -> OtherContent? {
     if found.all.contains(where: { $0.profile.deltaReason != nil }) { return .difference }
     return found.all.lazy.compactMap(reader.reading.unconfirmedFormat).first.map {
-      OtherContent.unasked($0.format, $0.description)
+      OtherContent.unasked($0.format, CommandWording.text(of: $0))
     }
   }
 

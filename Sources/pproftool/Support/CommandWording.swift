@@ -17,6 +17,7 @@ enum CommandWording {
     case .chooseSampleType(let count): "; --sample-index takes a name, or 0 to \(count - 1)"
     case .giveFactor: "; --scale takes a number too"
     case .chooseFormat(let names): "; --to \(names.joined(separator: " or ")) can hold it"
+    case .nameFormat(let name): "; check reads it only with --from \(name)"
     case .showPart: "; --focus or --tagfocus shows a part"
     case .raisePageLimit: "; raise --max-bytes, or show a part with --focus"
     case .drawLess: "; --focus shows a part, --nodefraction leaves out what is small"
