@@ -1,0 +1,54 @@
+public import ProfileAnalysis
+public import ProfileModel
+import ReportRequests
+
+extension Profile {
+  /// The sum of several profiles, as `pproftool merge` makes it: samples with the same stack and labels become one.
+  ///
+  /// - Parameter profiles: the profiles; the sum of none is empty.
+  /// - Throws: an error that says which profile does not go together with the first, counted from 1, and why.
+  public init(merging profiles: [Profile]) throws {
+    var sum = ProfileSum(of: profiles.count)
+    for (index, profile) in profiles.enumerated() {
+      try sum.add(profile, from: "profile \(index + 1)")
+    }
+    self = sum.profile()
+    traits = Self.commonTraits(of: profiles)
+    unconfirmedFormat = profiles.lazy.compactMap(\.unconfirmedFormat).first
+  }
+
+  /// What is known of a sum: what all its parts tell, and what any of them lacks.
+  private static func commonTraits(of profiles: [Profile]) -> FormatTraits {
+    let traits = profiles.map(\.traits)
+    guard let first = traits.first else { return [] }
+    let lacks: FormatTraits = [.hasNamesOnly, .hidesRuntimeFrames]
+    let all = traits.dropFirst().reduce(first) { $0.intersection($1) }
+    return traits.reduce(all) { $0.union($1.intersection(lacks)) }
+  }
+
+  /// The part of the profile that a query selects, as `pproftool convert` saves it with the same filters. Samples that
+  /// become equal are merged; a query for everything returns the profile unchanged.
+  ///
+  ///     var query = ProfileQuery()
+  ///     query.names.focus = try Pattern("listen")
+  ///     try profile.filtered(query).write(to: "listen.pb.gz")
+  ///
+  /// - Parameters:
+  ///   - query: the filters; a sample type that is chosen is kept alone. Its unit, `isMean` and `isRelative` are for
+  ///     reports and change nothing.
+  ///   - note: receives one sentence per fact that a user should know, for example that a filter matches nothing.
+  /// - Returns: the part.
+  /// - Throws: a `SampleTypeError` if there is no such sample type, or a `RequestError`.
+  public func filtered(
+    _ query: ProfileQuery, note: (String) -> Void = { _ in }
+  ) throws -> Profile {
+    try query.check()
+    var request = SavingRequest()
+    request.query = query
+    let saved = try request.saved(self)
+    for message in saved.messages { note(message) }
+    var profile = saved.profile
+    (profile.traits, profile.unconfirmedFormat) = (traits, unconfirmedFormat)
+    return profile
+  }
+}

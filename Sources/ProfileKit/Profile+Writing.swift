@@ -1,0 +1,35 @@
+import ProfileAnalysis
+import ProfileExport
+public import ProfileModel
+import ProfileSystem
+import ReportRequests
+
+extension Profile {
+  /// Writes the profile to a file, as `pproftool convert` does: the name selects the format, and is pprof's for a name
+  /// without a known ending. The file appears only when it is complete, as that of a report.
+  ///
+  ///     try profile.write(to: "heap.pb.gz")
+  ///
+  /// - Parameter path: the path of the file; `-` is standard output.
+  /// - Returns: a message about what the format cannot store; nil if nothing was omitted.
+  /// - Throws: a `WritingError` if the file cannot be written, or if no profile is written under such a name.
+  @discardableResult
+  public func write(to path: String) throws -> String? {
+    let format = try Self.format(ofFile: path)
+    let leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) }
+    let losses = format.losses(of: self).map(\.description).joined(separator: ", ")
+    let lost = losses.isEmpty ? nil : "\(format.name) has no place for \(losses)"
+    let messages = [lost, leftOut.text].compactMap { $0 }
+    return messages.isEmpty ? nil : messages.joined(separator: "; ")
+  }
+
+  /// The format that the name of a file selects.
+  private static func format(ofFile path: String) throws(WritingError) -> OutputFormat {
+    let name = SystemPath(SystemPath(path).fileName).text
+    guard let ending = FileEnding(of: name)?.text else { return .pprof }
+    guard OutputFormat.ending(of: name) == ending, let format = OutputFormat(fileName: name) else {
+      throw WritingError(path: path, reason: "no profile is written as \(ending)")
+    }
+    return format
+  }
+}
