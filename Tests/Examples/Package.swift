@@ -8,6 +8,10 @@ let package = Package(
   dependencies: [.package(name: "pproftool", path: "../..")],
   targets: [
     .executableTarget(
+      name: "Combining", dependencies: [.product(name: "ProfileKit", package: "pproftool")],
+      // One import is enough for all that the library's functions take.
+      swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
+    .executableTarget(
       name: "SessionBenchmark",
       dependencies: [.product(name: "ProfileKit", package: "pproftool")]),
     .executableTarget(
