@@ -39,7 +39,7 @@ public struct FlameGraphRequest: Equatable, Sendable {
   package var usualColors = FlameGraphStyle.Colors.package
   /// What determines a frame's width in a comparison; nil for both sides together.
   public var layout: ComparisonLayout?
-  /// Whether the sides of a comparison are swapped.
+  /// Whether the sides of a profile that holds two are swapped; to swap two profiles, compare them the other way round.
   public var swapsSides = false
   /// Whether there is a script for zoom and search.
   public var isInteractive = true

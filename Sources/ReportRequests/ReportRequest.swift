@@ -116,9 +116,9 @@ public struct Trimming: Equatable, Sendable {
   public var order = NodeOrder.flat
   /// How many rows or nodes are shown; 0 for all, nil for what is usual.
   public var count: Int?
-  /// The share of the total below which nodes are left out; nil for the default.
+  /// The share of the total, from 0 to 1, below which nodes are left out; nil for the default.
   public var nodeFraction: Double?
-  /// The share of the total below which calls are left out.
+  /// The share of the total, from 0 to 1, below which calls are left out.
   public var edgeFraction = TrimOptions().edgeFraction
   /// Whether nothing is left out for being small.
   public var isOff = false

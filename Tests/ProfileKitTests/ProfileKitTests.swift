@@ -33,6 +33,11 @@ import Testing
     #expect(Profile().samples.isEmpty)
   }
 
+  @Test func lessThanNoRowIsAll() throws {
+    let profile = try Profile(contentsOf: Self.goroutines)
+    #expect(profile.top(-1) == profile.top() && profile.top().count >= 3)
+  }
+
   @Test func samplesAreViews() throws {
     let profile = try Profile(Array("main;serve;work 3\nmain 4\n".utf8))
     let samples = profile.samples
