@@ -32,7 +32,9 @@ struct SumStacks {
 
   /// The keys of the largest values, with all that equal the smallest of these.
   private func heaviest(_ values: [(key: StackKey, value: Double)]) -> Set<StackKey> {
-    guard let least = values.map(\.value).sorted(by: >).prefix(max(1, limit)).last else { return [] }
+    guard let least = values.map(\.value).sorted(by: >).prefix(max(1, limit)).last else {
+      return []
+    }
     return Set(values.filter { $0.value >= least }.map(\.key))
   }
 
