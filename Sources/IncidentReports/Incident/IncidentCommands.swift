@@ -22,9 +22,10 @@ struct IncidentCommands: Sendable {
 
   private var baseline: [String] { request.baseline.flatMap { ["--baseline", names.text($0)] } }
 
-  /// An option stays what it is; what people wrote into one does not.
+  /// An option stays what it is, and so does a day or a time; what else people wrote into one does not.
   private func told(_ word: String) -> String {
-    word.hasPrefix("-") ? word : names.text(word)
+    let isTime = word.utf8.allSatisfy { 0x30...0x39 ~= $0 || "-:TZ.".utf8.contains($0) }
+    return word.hasPrefix("-") || isTime ? word : names.text(word)
   }
 
   /// A command on one profile or several.
