@@ -61,6 +61,10 @@ package struct Comparison: Sendable {
   package let goneCount: Int
   /// The site that changed most in the direction of the total; nil if none did.
   package let main: Row?
+  /// Whether `main` has most of the change: half of the total's, and half of what changed in that direction.
+  package let isMostInMain: Bool
+  /// The site that changed more than `main`, against the direction of the total; nil if none did.
+  package let opposite: Row?
 
   /// - `nodes`: how locations become rows, where those are functions.
   /// - `trim`: what is left out for being small, or for being many; a share is one of the larger total.
@@ -81,7 +85,8 @@ package struct Comparison: Sendable {
     unchangedCount = all.count - changed.count
     newCount = changed.count { $0.change == .new }
     goneCount = changed.count { $0.change == .gone }
-    main = Self.main(of: sites, total)
+    let largest = LargestSites(sites, total.delta)
+    (main, isMostInMain, opposite) = (largest.main, largest.isMostInMain, largest.opposite)
     self.rows = changed
     let stacks = dimension == .stack ? profiles.view.tables.plainStacks : nil
     self.trim(trim, RowOrder(dimension.isOfFrames ? trim.order : .flat, stacks))
@@ -102,12 +107,27 @@ package struct Comparison: Sendable {
     originalCount = rows.count
     order.sort(&rows, first: options.nodeCount > 0 ? options.nodeCount : rows.count)
   }
+}
 
-  private static func main(of sites: [Row], _ total: ValuePair) -> Row? {
-    let isFall = total.delta < 0
-    return sites.filter {
-      $0.flat.delta != 0 && (total.delta == 0 || ($0.flat.delta < 0) == isFall)
-    }.min(by: RowOrder(.flat, nil).precedes)
+/// The sites that changed most.
+private struct LargestSites {
+  let main: Comparison.Row?
+  let opposite: Comparison.Row?
+  private(set) var isMostInMain = false
+
+  /// - `whole`: the change of the total.
+  init(_ sites: [Comparison.Row], _ whole: Int64) {
+    let changed = sites.filter { $0.flat.delta != 0 }
+    let along = changed.filter { whole == 0 || ($0.flat.delta < 0) == (whole < 0) }
+    let against = changed.filter { whole != 0 && ($0.flat.delta < 0) != (whole < 0) }
+    main = along.min(by: RowOrder(.flat, nil).precedes)
+    let largest = main.map { $0.flat.delta.clampedMagnitude } ?? 0
+    opposite = against.min(by: RowOrder(.flat, nil).precedes).flatMap {
+      $0.flat.delta.clampedMagnitude > largest ? $0 : nil
+    }
+    let sum = along.reduce(Int64(0)) { $0.addingClamped($1.flat.delta.clampedMagnitude) }
+    isMostInMain =
+      whole != 0 && opposite == nil && largest >= sum / 2 && largest >= whole.clampedMagnitude / 2
   }
 }
 

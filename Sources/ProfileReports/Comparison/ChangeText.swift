@@ -29,8 +29,8 @@ package struct ComparisonVerdict {
     values = ChangeText(comparison.profiles.view.valueText(in: "auto"))
   }
 
-  /// For example `goroutine: 178 → 64,281 (+64,103, ×361); most of it in …/buffer.(*Stream).listen
-  /// +64,102 (new)`.
+  /// For example `goroutine: 178 → 64,281 (+64,103, ×361); most of it at site
+  /// …/buffer.(*Stream).listen +64,102 (new)`.
   package var sentence: String {
     let (type, total) = (comparison.profiles.view.typeName, comparison.total)
     let name = type.isEmpty ? "" : "\(type): "
@@ -38,7 +38,7 @@ package struct ComparisonVerdict {
       + main
   }
 
-  /// What changed most: `most of it in …/buffer.(*Stream).listen +64,102 (new)`, or that nothing did.
+  /// The site that changed most: `most of it at site …/buffer.(*Stream).listen +64,102 (new)`, or that nothing did.
   package var mainChange: String {
     comparison.originalCount == 0 && comparison.total.change == .none
       ? "nothing changed" : mainText
@@ -53,12 +53,21 @@ package struct ComparisonVerdict {
   private var main: String { mainText.isEmpty ? "" : "; \(mainText)" }
 
   private var mainText: String {
-    guard let row = comparison.main else { return "" }
-    let (whole, part) = (comparison.total.delta, row.flat.delta)
-    let isMost = whole != 0 && part.clampedMagnitude >= whole.clampedMagnitude / 2
-    let beginning = whole == 0 ? "the largest change is in" : isMost ? "most of it in" : "most in"
+    guard let main = comparison.main else { return "" }
+    let whole = comparison.total.delta
+    let direction = whole == 0 ? "change" : whole < 0 ? "fall" : "rise"
+    if let opposite = comparison.opposite {
+      return "the largest change, at \(site(opposite)), goes the other way; "
+        + "the largest \(direction) is at \(site(main))"
+    }
+    let beginning = comparison.isMostInMain ? "most of it" : "the largest \(direction) is"
+    return "\(beginning) at \(site(main))"
+  }
+
+  /// For example `site main.parse +1.20MB (×3)`.
+  private func site(_ row: Comparison.Row) -> String {
     let factor = FactorText.text(row.flat)
-    return "\(beginning) \(Self.shortened(row.name)) \(values.delta(row.flat))"
+    return "site \(Self.shortened(row.name)) \(values.delta(row.flat))"
       + (factor.isEmpty ? "" : " (\(factor))")
   }
 

@@ -11,8 +11,39 @@ import Testing
     #expect(run.status == 0)
     #expect(
       run.text.hasPrefix(
-        "goroutine: 178 → 64,281 (+64,103, ×361); most of it in …/buffer.(*Stream).listen +64,102 (new)\n"
+        "goroutine: 178 → 64,281 (+64,103, ×361); most of it at site …/buffer.(*Stream).listen +64,102 (new)\n"
       ))
+  }
+
+  static let verdicts: [(before: String, after: String, text: String)] = [
+    ("a 10\nb 5", "a 60\nb 9", "15 → 69 (+54, ×4.6); most of it at site a +50 (×6)"),
+    (
+      "a 10\nb 10\nc 10", "a 30\nb 29\nc 28",
+      "30 → 87 (+57, ×2.9); the largest rise is at site a +20 (×3)"
+    ),
+    (
+      "a 90\nb 50\nc 20", "a 20\nb 10\nc 80",
+      "160 → 110 (-50, -31.25%); most of it at site a -70 (÷4.5)"
+    ),
+    (
+      "a 90\nb 50\nc 1", "a 20\nb 10\nc 81",
+      "141 → 111 (-30, -21.28%); the largest change, at site c +80 (×81), goes the other way; "
+        + "the largest fall is at site a -70 (÷4.5)"
+    ),
+    ("a 5\nb 1", "a 1\nb 5", "6 → 6 (no change); the largest change is at site a -4 (÷5)"),
+  ]
+  /// What is not most of the change is not said to be, and what goes the other way is not hidden.
+  @Test(arguments: verdicts)
+  func theVerdictNamesTheLargestSite(_ before: String, _ after: String, _ text: String) throws {
+    let folder = try ScratchFolder()
+    let sides = [
+      try folder.write(before + "\n", to: "before.txt"),
+      try folder.write(after + "\n", to: "after.txt"),
+    ]
+    let run = try Program.run(all: ["diff"] + sides)
+    #expect(run.text.hasPrefix("samples: \(text)\n"), "\(run.text)")
+    let picture = try Program.run(all: ["diff", "--format", "svg"] + sides)
+    #expect(picture.text.contains(text.split(separator: "; ", maxSplits: 1)[1]))
   }
 
   @Test func foldedHasAColumnForEachSide() throws {
