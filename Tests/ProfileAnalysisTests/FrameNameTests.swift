@@ -124,7 +124,10 @@ import Testing
     ("gcWriteBarrier", "/usr/local/go/src/runtime/asm_amd64.s", .runtime),
     ("gcWriteBarrier", "runtime/asm_amd64.s", .runtime),
     ("callRet", "/go/src/internal/runtime/sys/a_arm64.s", .runtime),
-    ("gcWriteBarrier", "", .program), ("work", "/src/shop/asm_amd64.s", .program),
+    ("cmpbody", "/usr/local/go/src/internal/bytealg/compare_amd64.s", .runtime),
+    ("gcWriteBarrier", "", .runtime), ("callback", "", .program),
+    ("cmpbody", "/src/shop/compare.s", .program), ("cmpbody", "/src/bytealg/a.s", .program),
+    ("work", "/src/shop/asm_amd64.s", .program),
     ("shop.work", "/src/runtime/asm_amd64.s", .program), ("work", "runtime/a.go", .program),
     ("work", "asm.s", .program), ("work", "s", .program),
   ]

@@ -163,11 +163,12 @@ struct StackSites {
       case .hidden, .nameless: return true
       case .elision: return false
       case .plain(let name):
-        if name == plain.profileWriter { unknown = nil }
-        if plain.isOwn[Int(name.index)] { found = name }
+        if name == plain.profileWriter { (found, unknown) = (nil, nil) }
+        if found == nil, plain.isOwn[Int(name.index)] { found = name }
         if unknown == nil, plain.isUnknown[Int(name.index)] { unknown = name }
         last = name
-        return found == nil
+        // What the writer of a profile calls is no site, so it is looked for up to the root.
+        return found == nil || plain.profileWriter != nil
       }
     }
     return found ?? unknown ?? last

@@ -54,8 +54,10 @@ final class NormalizedNames: Sendable {
       table.bytes(of: $0).elementsEqual(Self.writer)
     }
     isUnknown = (0..<UInt32(table.count)).map { standIns.contains(StringID($0)) }
+    let isAssembly = Self.isAssembly(ofFunctions, in: profile, table)
     isOwn = zip(0..., isUnknown).map { index, isUnknown in
-      index > 0 && !isUnknown && !PackageName.isStandard(function: table[StringID(index)])
+      index > 0 && !isUnknown && !isAssembly[Int(index)]
+        && !PackageName.isStandard(function: table[StringID(index)])
     }
   }
 
@@ -67,6 +69,19 @@ final class NormalizedNames: Sendable {
     if name.hasPrefix("..."), name.hasSuffix(marker) { return .elision }
     let file = profile.strings[profile.functions.filename(of: function)]
     return NormalizedName.of(name, file: file).map { .plain(names.intern($0)) } ?? .hidden
+  }
+
+  /// Whether all functions of a name are of the runtime's assembly, which formats show alike, unlike its other frames.
+  private static func isAssembly(
+    _ ofFunctions: [Role], in profile: Profile, _ table: StringTable
+  ) -> [Bool] {
+    var isAssembly = [Bool?](repeating: nil, count: table.count)
+    for (row, role) in ofFunctions.enumerated() {
+      guard case .plain(let name) = role, isAssembly[Int(name.index)] != false else { continue }
+      let file = profile.strings.bytes(of: profile.functions.filename(of: FunctionID(UInt32(row))))
+      isAssembly[Int(name.index)] = RuntimeAssembly.holds(table.bytes(of: name), file: file)
+    }
+    return isAssembly.map { $0 ?? false }
   }
 
   /// Which of some plain frames, leaf first, is the site: the first that is neither the runtime's nor the

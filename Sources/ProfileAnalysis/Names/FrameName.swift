@@ -30,7 +30,7 @@ package struct FrameName: Sendable, Equatable {
   }
 
   /// - `language`: what its code is written in, for `os.path` is a package of Go or a module of Python.
-  /// - `file`: its source file, if known: `gcWriteBarrier` alone does not show that it belongs to the runtime.
+  /// - `file`: its source file, if known: `callback` alone does not show that it belongs to the runtime.
   package init(
     _ text: [UInt8], _ language: CodeLanguage = .go, file: ArraySlice<UInt8> = []
   ) {
@@ -49,8 +49,8 @@ package struct FrameName: Sendable, Equatable {
     }
     if group.isEmpty { group = core }
     origin = language.origin(of: text[core], group: text[group])
-    let isBare = !text[core].contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
-    if scan.isAnonymous || isBare && GoRuntimeFile.isAssembly(file) { origin = .runtime }
+    let isAssembly = language == .go && RuntimeAssembly.holds(text[core], file: file)
+    if scan.isAnonymous || isAssembly { origin = .runtime }
   }
 
   /// Whether it is what frames without a name are called.

@@ -62,6 +62,16 @@ import Testing
       ], ["runtime/pprof.(*Profile).WriteTo", "main.dump"], "main.dump"
     ),
     (["runtime.gopark", "runtime.bgsweep"], [], ""),
+    (
+      ["memeqbody", "bytes.Equal", "main.find", "main.main"],
+      ["memeqbody", "bytes.Equal", "main.find", "main.main"], "main.find"
+    ),
+    (["gcWriteBarrier", "runtime.systemstack"], ["gcWriteBarrier"], "gcWriteBarrier"),
+    (["callback", "main.main"], ["callback", "main.main"], "callback"),
+    (
+      ["main.(*buffer).Write", "runtime/pprof.(*Profile).WriteTo", "main.dump"],
+      ["runtime/pprof.(*Profile).WriteTo", "main.dump"], "main.dump"
+    ),
   ]
 
   @Test(arguments: cases)
@@ -71,6 +81,31 @@ import Testing
     let (stacks, stack) = self.normalized(names)
     #expect(stacks.names(of: stacks.rows[Int(stack.index)]) == normalized)
     #expect(stacks.site(of: stack) == site)
+    let sites = StackSites(Self.profile([names]))
+    #expect(sites.names[sites.sites[Int(stack.index)]] == site)
+  }
+
+  static let assembly: [(file: String, site: String)] = [
+    ("/usr/lib/go/src/runtime/asm_amd64.s", "main.find"),
+    ("internal/bytealg/equal_amd64.s", "main.find"), ("/src/shop/equal.s", "work"),
+    ("/src/shop/equal.c", "work"), ("", "work"),
+  ]
+  /// A function without a package is the runtime's if its file is.
+  @Test(arguments: assembly)
+  func theFileShowsWhatIsTheRuntimes(_ file: String, _ site: String) {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [ValueType(type: builder.string("cpu"), unit: .empty)]
+    let frames = [("work", file), ("main.find", "find.go")].map { name, file in
+      let function = builder.function(
+        name: builder.string(name), filename: builder.string(file))
+      return builder.location(lines: [.init(function: function, number: 1)], address: 0)
+    }
+    let stack = builder.stack(frames)
+    builder.appendSample(stack: stack, labels: builder.labelSet([]), values: [1])
+    let profile = builder.finish()
+    #expect(NormalizedStacks(profile).site(of: stack) == site)
+    let sites = StackSites(profile)
+    #expect(sites.names[sites.sites[Int(stack.index)]] == site)
   }
 
   @Test func fingerprintIsTheStartOfTheHashOfTheNames() {
