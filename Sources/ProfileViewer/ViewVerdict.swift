@@ -34,7 +34,7 @@ package struct ViewVerdict: Sendable {
       self.init(text: "\(part) is \(function)'s own", name: name)
       return
     }
-    let source = Self.source(frames.sources[name].file, line: sums.heaviestLine(of: name))
+    let source = Self.source(frames.sources[name].file, sums.heaviestLine(of: name))
     let rest = Self.withLibraries.contains(type) ? ", with the library code it calls" : ""
     self.init(text: "\(part) \(phrase) \(function)\(source)\(rest)", name: name)
   }
@@ -51,12 +51,20 @@ package struct ViewVerdict: Sendable {
   /// Types for which a site includes the values of the library code it calls.
   private static let withLibraries: Set<String> = ["cpu", "samples"]
 
-  /// Where a site is, by the last part of its file.
-  private static func source(_ file: String, line: Int64) -> String {
+  /// Where a site is, by the last part of its file: at a line if that has nearly all, else mostly there if it has half.
+  private static func source(_ file: String, _ heaviest: SiteValues.HeaviestLine) -> String {
     guard !file.isEmpty else { return "" }
     let base = String(decoding: FilePath.base(Array(file.utf8)[...]), as: UTF8.self)
-    return line > 0 ? " (\(base):\(line))" : " (\(base))"
+    guard heaviest.line > 0 else { return " (\(base))" }
+    let (value, whole) = (Double(heaviest.value), Double(heaviest.whole))
+    if value >= whole * nearlyAll { return " (\(base):\(heaviest.line))" }
+    guard value >= whole / 2 else { return " (\(base))" }
+    let share = ShareText.text(heaviest.value, of: heaviest.whole)
+    return " (mostly at \(base):\(heaviest.line), \(share) of that)"
   }
+
+  /// The share of a site's value that one line must have to stand for the site.
+  private static let nearlyAll = 0.95
 }
 
 /// What stacks have at their sites.
@@ -119,17 +127,27 @@ private struct SiteValues {
     return name.map { ($0, sums[$0]) }
   }
 
-  /// The line of a name at which most is; 0 if unknown.
-  func heaviestLine(of name: Int) -> Int64 {
+  /// The line of a site at which most is, with what it has, and the site in all its lines.
+  struct HeaviestLine {
+    /// 0 if unknown.
+    var line: Int64 = 0
+    var value: Int64 = 0
+    var whole: Int64 = 0
+  }
+
+  func heaviestLine(of name: Int) -> HeaviestLine {
     let sources = FrameSources(profile, names: names)
     var sums: [Int64: Int64] = [:]
+    var heaviest = HeaviestLine()
     for row in sites.indices where sites[row] != 0 && Int(names.names[row]) == name {
       let line = sources.line(ofRow: row)
       sums[line] = (sums[line] ?? 0).addingClamped(sites[row])
+      heaviest.whole = heaviest.whole.addingClamped(sites[row])
     }
-    let heaviest = sums.max { left, right in
+    let most = sums.max { left, right in
       left.value != right.value ? left.value < right.value : left.key > right.key
     }
-    return heaviest?.key ?? 0
+    (heaviest.line, heaviest.value) = most.map { ($0.key, $0.value) } ?? (0, 0)
+    return heaviest
   }
 }

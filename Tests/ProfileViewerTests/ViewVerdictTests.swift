@@ -19,15 +19,15 @@ import Testing
     ),
     (
       "incident/leaking/heap.pb.gz", "inuse_space",
-      "60.21% of 132.97MB in use was allocated in buffer.newStream (stream.go:25)"
+      "60.21% of 132.97MB in use was allocated in buffer.newStream (mostly at stream.go:25, 81.26% of that)"
     ),
     (
       "incident/leaking/heap.pb.gz", "alloc_space",
-      "34.54% of 231.82MB was allocated in buffer.newStream (stream.go:25)"
+      "34.54% of 231.82MB was allocated in buffer.newStream (mostly at stream.go:25, 81.26% of that)"
     ),
     (
       "incident/leaking/heap.pb.gz", "inuse_objects",
-      "49.94% of 427,144 objects in use were allocated in buffer.newStream (stream.go:24)"
+      "49.94% of 427,144 objects in use were allocated in buffer.newStream (stream.go)"
     ),
     (
       "incident/leaking/threadcreate.pb.gz", "threadcreate",
