@@ -124,6 +124,10 @@ struct PprofArgumentReader {
     guard PprofSwitch.hint(for: word) == nil else { return keep(word) }
     let option =
       "--" + name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
+    // The value may be joined to `-f`, of which a word with two hyphens would show no sign.
+    if name.first == "f", name != "focus", CommandCheck.commands(with: option).isEmpty {
+      return keep(word)
+    }
     let isFlag = Self.flags.contains(name)
     if keepsAll, Self.ofTables.contains(option) {
       return add([], consuming: isFlag || value != nil ? 1 : 2)

@@ -1,3 +1,4 @@
+import ProfileServing
 import ProfileSystem
 
 /// Checks the positional arguments of a command line.
@@ -106,27 +107,37 @@ enum MisplacedArguments {
     let facts = CommandFacts.of(type)
     let positions = facts.positions(in: arguments)
     if ["peek", "list"].contains(command) { return swapped(arguments, positions) }
-    return number(arguments, positions, facts) ?? output(arguments, positions, facts)
+    return port(arguments, positions, facts) ?? output(arguments, positions, facts)
   }
 
-  /// A number in place of a file where it is no number of rows: a port, or nothing that is known.
-  private static func number(
+  /// A port in place of a file, or a number that is no number of rows.
+  private static func port(
     _ arguments: [String], _ positions: [Int], _ facts: CommandFacts
   ) -> LineProblem? {
+    let isServer = facts.option("--listen") != nil
     guard
       let index = positions.first(where: {
-        UInt16(arguments[$0]) != nil && !LoneFile.isFile(arguments[$0])
+        let isPort = isServer ? address(arguments[$0]) != nil : UInt16(arguments[$0]) != nil
+        return isPort && !LoneFile.isFile(arguments[$0])
       })
     else { return nil }
     let missing = "\(arguments[index]): there is no such file"
-    guard facts.option("--listen") != nil else {
+    guard isServer, let address = address(arguments[index]) else {
       let hasRows =
         facts.option("--nodecount") != nil && !IgnoredOptions.isOne("--nodecount", of: facts.name)
       return hasRows ? nil : LineProblem(answer: missing)
     }
     var line = arguments
-    line.replaceSubrange(index...index, with: ["--listen", "localhost:\(arguments[index])"])
+    line.replaceSubrange(index...index, with: ["--listen", address])
     return LineProblem("\(missing); a port belongs to --listen", line: line)
+  }
+
+  /// Where a server may listen: `8080`, `:8080` or `127.0.0.1:8080`; nil for anything else.
+  private static func address(_ word: String) -> String? {
+    guard let address = try? ListenAddress(word), case .address(_, let port) = address else {
+      return nil
+    }
+    return word.contains(":") && !word.hasPrefix(":") ? word : "localhost:\(port)"
   }
 
   private static func swapped(_ arguments: [String], _ positions: [Int]) -> LineProblem? {

@@ -27,10 +27,15 @@ struct OptionCheck {
         "\(missing); the name of the output decides: -o incident.html or -o incident.md",
         help: "report")
     }
+    if facts.name == "check", name == "--exit-code" {
+      return LineProblem(
+        "\(missing); the exit status of check is always the verdict",
+        line: line(replacingOptionBy: [], width: 1))
+    }
     if let said = saidOtherwise(missing) { return said }
     let able = CommandCheck.commands(with: name)
     guard able.isEmpty else { return withOtherCommands(missing, able) }
-    let near = NearNames.of(name, among: known)
+    let near = NearNames.of(name.hasPrefix("--") ? name : "-\(name)", among: known)
     switch near.count {
     case 1: return LineProblem("\(missing); did you mean \(near[0])?", line: line(with: near[0]))
     case 2...Self.mostNames:
@@ -74,18 +79,17 @@ struct OptionCheck {
   private func isKnown(_ word: String) -> Bool { !word.hasPrefix("-") || known.contains(word) }
 
   /// The line with other words in place of the option and its value.
-  private func line(replacingOptionBy words: [String]) -> [String] {
+  private func line(replacingOptionBy words: [String], width: Int? = nil) -> [String] {
     var line = arguments
-    let width = arguments[index].count > name.count ? 1 : 2
+    let width = width ?? (arguments[index].count > name.count ? 1 : 2)
     line.replaceSubrange(index..<index + width, with: words)
     return line
   }
 
   /// The problem of a value joined to `-f`; nil for any other word.
   private func joinedValue(_ missing: String) -> LineProblem? {
-    let value = name.drop { $0 == "-" }.dropFirst()
-    guard name.drop(while: { $0 == "-" }).first == "f", !value.isEmpty, known.contains("--focus")
-    else { return nil }
+    let value = name.dropFirst(2)
+    guard name.hasPrefix("-f"), !value.isEmpty, known.contains("--focus") else { return nil }
     var line = arguments
     line.replaceSubrange(
       index...index, with: ["-f", "\(value)\(arguments[index].dropFirst(name.count))"])
