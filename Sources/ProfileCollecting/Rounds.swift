@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// Collects rounds until the program is ended.
+/// Collects rounds, as many as the schedule has.
 package struct Rounds {
   private let schedule: RoundSchedule
   private let alarm: Alarm
@@ -12,11 +12,11 @@ package struct Rounds {
   /// Calls `round` at once and whenever a round is due, and when the user asks for one.
   ///
   /// - `leftOut`: gets the number of rounds left out because the one before took too long.
-  package func run(_ round: () throws -> Void, leftOut: (Int) -> Void) rethrows -> Never {
+  package func run(_ round: () throws -> Void, leftOut: (Int) -> Void) rethrows {
     let start = ThisProcess.monotonicSeconds
     var last = 0
     try round()
-    while true {
+    for _ in 1..<schedule.count {
       let now = ThisProcess.monotonicSeconds - start
       let next = schedule.next(after: last, now: now, chance: Double.random(in: 0...1))
       if next.leftOut > 0 { leftOut(next.leftOut) }
@@ -66,9 +66,11 @@ package struct RoundSchedule: Equatable, Sendable {
   let interval: Double
   /// The part of the interval that chance may add.
   let jitter: Double
+  /// How many rounds there are, 1 at least.
+  let count: Int
 
-  package init(interval: Double, jitter: Double) {
-    (self.interval, self.jitter) = (interval, jitter)
+  package init(interval: Double, jitter: Double, count: Int = .max) {
+    (self.interval, self.jitter, self.count) = (interval, jitter, count)
   }
 
   /// How many seconds after the start the next round is.

@@ -28,7 +28,7 @@ final class CollectRun: @unchecked Sendable {
     if round.failures > 0 || status != 0 { throw ExitCode(2) }
   }
 
-  /// Collects rounds until a signal ends the program.
+  /// Collects rounds until all are done or a signal ends the program.
   ///
   /// - Throws: an `ExitCode` if the first round saved nothing.
   func run(on schedule: RoundSchedule, _ alarm: Alarm) throws {

@@ -73,6 +73,11 @@ struct RoundOptions: ParsableArguments {
   var jitter: Double?
 
   @Option(
+    help: ArgumentHelp("With --every: stop after this many rounds.", valueName: "number"),
+    transform: WholeNumber.option)
+  var rounds: Int?
+
+  @Option(
     help: ArgumentHelp(
       "Keep at most this many rounds of each service.", valueName: "number"),
     transform: WholeNumber.option)
@@ -91,6 +96,8 @@ struct RoundOptions: ParsableArguments {
   func validate() throws {
     guard (every ?? 1) >= 1 else { throw ValidationError("--every must be 1s or more") }
     guard jitter == nil || every != nil else { throw ValidationError("--jitter needs --every") }
+    guard rounds == nil || every != nil else { throw ValidationError("--rounds needs --every") }
+    guard (rounds ?? 1) >= 1 else { throw ValidationError("--rounds must be 1 or more") }
     guard (keep ?? 1) >= 1 else { throw ValidationError("--keep must be 1 or more") }
   }
 
@@ -107,7 +114,9 @@ extension RoundOptions {
 
   /// The times of the rounds; nil for a single round.
   var schedule: RoundSchedule? {
-    every.map { RoundSchedule(interval: $0, jitter: jitter ?? Self.usualJitter) }
+    every.map {
+      RoundSchedule(interval: $0, jitter: jitter ?? Self.usualJitter, count: rounds ?? .max)
+    }
   }
 
   var ring: Ring {
