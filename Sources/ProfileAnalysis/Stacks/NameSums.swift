@@ -23,11 +23,16 @@ package struct NameSums: Sendable {
   package init(
     _ profile: Profile, columns: [Int], _ names: LocationNames, isOwn: [Bool]? = nil
   ) {
-    width = columns.count
-    let values = StackValues(profile, columns: columns)
+    self.init(profile.stacks, StackValues(profile, columns: columns), names, isOwn: isOwn)
+  }
+
+  /// Adds up stacks with known values.
+  init(_ stacks: StackTable, _ values: StackValues, _ names: LocationNames, isOwn: [Bool]?) {
+    let width = values.width
+    self.width = width
     let parts = Parallel.map(values.used.count) { part in
-      var walk = NameSumWalk(names, width: columns.count, isOwn: isOwn)
-      walk.add(values.used[part], values, profile.stacks)
+      var walk = NameSumWalk(names, width: width, isOwn: isOwn)
+      walk.add(values.used[part], values, stacks)
       return walk
     }
     (selfValues, totals) = (parts[0].selfValues, parts[0].totals)

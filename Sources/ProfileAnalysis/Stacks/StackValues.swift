@@ -6,7 +6,8 @@ struct StackValues {
   private(set) var used: [StackID] = []
   /// A row of sums a stack of the table, as wide as there are columns.
   private var sums: [Int64]
-  private let width: Int
+  /// How many columns there are.
+  let width: Int
 
   /// Adds up some of a profile's values.
   ///
@@ -25,6 +26,22 @@ struct StackValues {
       }
     }
     for stack in isUsed.indices where isUsed[stack] { used.append(StackID(UInt32(stack))) }
+  }
+
+  /// What runs have, at the first stack of each; their other stacks have the same names.
+  init(_ runs: StackRuns, _ stacks: StackTable) {
+    width = runs.width
+    sums = Array(repeating: 0, count: stacks.count * width)
+    var isUsed = [Bool](repeating: false, count: stacks.count)
+    for run in 0..<runs.count {
+      let stack = runs.firstStack(of: run)
+      if !isUsed[Int(stack.index)] { used.append(stack) }
+      isUsed[Int(stack.index)] = true
+      for (column, value) in runs.row(of: run).enumerated() {
+        let sum = Int(stack.index) * width + column
+        sums[sum] = sums[sum].addingClamped(value)
+      }
+    }
   }
 
   /// A stack's sum in one of the columns.
@@ -46,13 +63,20 @@ package struct LeftOutStacks: Sendable, Equatable {
 
   /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
   /// in a heap profile, most stacks have nothing in use.
-  package var text: String? {
+  package var text: String? { text(in: nil) }
+
+  /// The same.
+  ///
+  /// - `values`: how values are written; nil for plain numbers, as folded stacks have them.
+  package func text(in values: ValueText?) -> String? {
     guard sums.contains(where: { $0 != 0 }) else { return nil }
-    let values = sums.enumerated().map { column, sum in
-      DecimalUnit.text(sum, decimals: column < decimals.count ? decimals[column] : 0)
+    let texts = sums.enumerated().map { column, sum in
+      let decimals = column < decimals.count ? decimals[column] : 0
+      return decimals == 0 && values != nil
+        ? values?.text(sum) ?? "" : DecimalUnit.text(sum, decimals: decimals)
     }
     return
-      "left out \(count.counted("stack")) without a positive value (\(values.joined(separator: " ")) in total)"
+      "left out \(count.counted("stack")) without a positive value (\(texts.joined(separator: " ")) in total)"
   }
 
   /// Counts one more.

@@ -15,7 +15,8 @@ struct ReportOptions: ParsableArguments {
 
   @OptionGroup var completing: CompletingOptions
 
-  func validate() throws {
+  mutating func validate() throws {
+    try filters.showSampleType(of: input.reading)
     try input.listing.check(input.paths, others: base.paths)
   }
 }
@@ -56,11 +57,12 @@ extension ReportOptions {
           before: InputFile.name(of: base.paths), beforeTime: sides.before, after: name,
           afterTime: sides.after))
     }
+    let values = valueText(of: profile, request)
     let session = ProfileSession(
       completing.completion.complete(profile), name: name, isHeld: false,
       findSources: SourceFiles.found)
     do {
-      try write(try session.report(request), to: output)
+      try write(try session.report(request), to: output, values)
     } catch let failure as ReportFailure {
       printNotes(failure.notes)
       throw worded(failure.error, optionForTwo)
@@ -87,14 +89,37 @@ extension ReportOptions {
     if !input.reading.quiet { notes.forEach(Message.print) }
   }
 
-  private func write(_ report: Report, to output: OutputOptions) throws {
+  /// How the values of a flame graph are written; nil for other reports.
+  private func valueText(
+    of profile: borrowing Profile, _ request: ReportRequest
+  ) -> ValueText? {
+    guard case .flameGraph = request.kind,
+      let type = try? SampleTypeChoice(request.query.sampleType, of: profile).type
+    else { return nil }
+    return ValueText(
+      profile.strings[type.unit], in: request.query.unit, ratio: 1 / request.query.divisor)
+  }
+
+  /// Writes a report, and says which stacks it cannot show.
+  private func write(_ report: Report, to output: OutputOptions, _ values: ValueText?) throws {
     printNotes(report.notes)
     var leftOut = LeftOutStacks()
     let format = report.format
     try output.write(isText: format.isText, isForTerminals: format.isForTerminals) {
       leftOut = try report.write(to: &$0)
     }
-    input.reading.warn(leftOut, of: name)
+    guard let text = leftOut.text(in: values) else { return }
+    input.reading.warn(values == nil || base.paths.isEmpty ? text : text + shrunkHint, of: name)
+  }
+
+  /// The line that shows what a base has more of.
+  private var shrunkHint: String {
+    let (before, after) = (
+      base.paths.map(ShellLine.argument), input.paths.map(ShellLine.argument)
+    )
+    let isPair = before.count == 1 && after.count == 1
+    let sides = isPair ? before + after : ["--before"] + before + ["--after"] + after
+    return "; what shrank: \(ShellLine.running(["diff"] + sides + ["-o", "change.svg"]))"
   }
 
   /// The sum of the inputs minus the base, before filtering.

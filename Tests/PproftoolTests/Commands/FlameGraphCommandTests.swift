@@ -143,6 +143,24 @@ import Testing
     #expect(!picture.text.contains("small frame is"))
   }
 
+  /// Own shares are those of what is drawn, and the values that are not drawn have their unit.
+  @Test func whatShrankIsSaidWithItsUnit() throws {
+    let (before, after) = (
+      FixtureFiles.path("incident/leaking/heap.pb.gz"),
+      FixtureFiles.path("incident/fixed/heap.pb.gz")
+    )
+    let picture = try Program.run("flamegraph", "--base", before, after)
+    let message = try #require(
+      picture.errors.firstMatch(
+        of: #/left out \d+ stacks without a positive value \((.*) in total\); (.*)/#))
+    #expect(message.output.1 == "-131.93MB")
+    #expect(message.output.2.hasPrefix("what shrank: pproftool diff "))
+    #expect(message.output.2.hasSuffix(" -o change.svg"))
+    let legend = picture.text.matches(of: #/<text class="soft"[^>]*>([^<]*)<\/text>/#)
+    let heading = try #require(legend.firstIndex { $0.output.1 == "Own share:" })
+    #expect(legend[heading + 1].output.1.hasSuffix("%"))
+  }
+
   static let shapes: [(flags: [String], message: String)] = [
     (["--reverse"], "reversed: leaves on top"),
     (["--reverse", "--direction", "up"], "reversed: leaves at the bottom"),
@@ -160,7 +178,7 @@ import Testing
   }
 
   static let changes: [(sides: [String], message: String)] = [
-    (["healthy", "leaking"], "; most of it in …/buffer.(*Stream).listen +64,102 (new): "),
+    (["healthy", "leaking"], "; most of it at site …/buffer.(*Stream).listen +64,102 (new): "),
     (["healthy", "healthy"], "; nothing changed: "),
   ]
   /// The same text as in `diff`.
