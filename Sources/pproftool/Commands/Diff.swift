@@ -28,7 +28,8 @@ struct Diff: ParsableCommand {
   @OptionGroup(title: "Drawing") var flameGraph: FlameGraphOptions
   @OptionGroup(title: "Page") var sharing: SharingOptions
 
-  func validate() throws {
+  mutating func validate() throws {
+    try filters.showSampleType(of: input.reading)
     guard !filters.mean else {
       throw ValidationError("--mean does not work with diff: means do not add up")
     }

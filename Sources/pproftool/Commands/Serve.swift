@@ -30,7 +30,8 @@ struct Serve: ParsableCommand {
   @OptionGroup(title: "Shaping") var graph: GraphOptions
   @OptionGroup var completing: CompletingOptions
 
-  func validate() throws {
+  mutating func validate() throws {
+    try filters.showSampleType(of: reading)
     try reading.selection.refuseComparison()
     try reading.selection.refuseLimit("a page says what could not be read")
     let isGiven = !paths.isEmpty || listing.filesFrom != nil

@@ -54,6 +54,12 @@ struct FoundProfiles {
   let all: [ReadProfile]
   /// Whether the names of other files have the same moment.
   let hasSibling: Bool
+
+  /// Whether `--kind` names them.
+  fileprivate func isWanted(_ name: String) -> Bool {
+    guard let first = all.first else { return false }
+    return kind.isWanted(name, first.profile, SnapshotName(path.bytes))
+  }
 }
 
 extension SourceReader {
@@ -73,7 +79,7 @@ extension SourceReader {
         scan.excluded += 1
         continue
       }
-      if case .profiles(let found) = content, let kind, !found.kind.isCalled(kind) {
+      if case .profiles(let found) = content, let kind, !found.isWanted(kind) {
         scan.countUnwanted(found.kind)
         continue
       }
@@ -197,6 +203,11 @@ struct KindCounts: Sendable {
   var isEmpty: Bool { counts.isEmpty }
 
   var names: [String] { counts.keys.sorted() }
+
+  /// One to suggest: a kind that is looked at first, else the first by name.
+  var mostWanted: String {
+    WantedKind.names.first { counts[$0] != nil } ?? names.first ?? ""
+  }
 
   mutating func count(_ kind: String) { counts[kind, default: 0] += 1 }
 

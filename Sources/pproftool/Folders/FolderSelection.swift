@@ -82,8 +82,8 @@ private struct FolderSelection {
     guard !isMixed else {
       throw FileError(
         source.name,
-        "there are profiles of several kinds in this \(source.noun): \(scan.kinds.text); choose one with --kind"
-      )
+        "there are profiles of several kinds in this \(source.noun): \(scan.kinds.text); choose one: "
+          + WantedKind.line(choosing: scan.kinds.mostWanted))
     }
     try scan.check(source, kind: reader.kind, reader.selection)
     let (newest, differences) = split(&scan)

@@ -125,8 +125,9 @@ extension SourceReader {
       } else if let read = try readIfPossible(
         path, keepsOrder: keepsOrder, among: paths, &notSelected)
       {
-        let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
-        guard reading.kind.map(kind.isCalled) ?? true else {
+        let name = SnapshotName(path.bytes)
+        let kind = ProfileKind(of: read.profile, name)
+        guard reading.kind.map({ kind.isWanted($0, read.profile, name) }) ?? true else {
           skipped.count(kind.name)
           continue
         }

@@ -37,6 +37,19 @@ struct QueryOptions: ParsableArguments {
 }
 
 extension QueryOptions {
+  /// Shows the sample type that `--kind` names, if it names one.
+  ///
+  /// - Throws: a `ValidationError` if `--sample-index` names another one.
+  mutating func showSampleType(of reading: ReadingOptions) throws {
+    guard let type = reading.kind.flatMap(WantedKind.sampleType) else { return }
+    if let sampleIndex, !type.hasPrefix(sampleIndex) {
+      throw ValidationError(
+        "--kind \(type) and --sample-index \(sampleIndex) both say which sample type is shown; give only one of them"
+      )
+    }
+    sampleIndex = type
+  }
+
   /// The options as a query.
   var query: ProfileQuery {
     var query = filters.query

@@ -28,10 +28,10 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Only profiles of this kind: cpu, heap, goroutine, block, mutex, threadcreate, goroutineleak, or a \
-      sample type such as inuse_space.
+      Only profiles of this kind: heap, cpu, goroutine, allocs, block, mutex, threadcreate, goroutineleak, or those \
+      with a sample type such as inuse_space, which reports then show.
       """, valueName: "name"),
-    completion: kinds)
+    completion: .list(WantedKind.names))
   var kind: String?
 
   @Option(
@@ -48,10 +48,6 @@ struct ReadingOptions: ParsableArguments {
       valueName: "number"),
     transform: WholeNumber.option)
   var nth: Int?
-
-  private static let kinds = CompletionKind.list([
-    "cpu", "heap", "goroutine", "block", "mutex", "threadcreate", "goroutineleak",
-  ])
 
   @Flag(help: "Keep goroutine ids and arguments as labels.")
   var keepIds = false

@@ -24,6 +24,12 @@ struct ServedContent {
     }
     if let list = reader.list { try read(source: .list(list)) }
     guard let path = base ?? diffBase else { return }
+    if path.isFolder {
+      throw FileError(
+        path.text,
+        "is a folder, but the base is one profile; choose it on the page of both folders: "
+          + ShellLine.running(["serve"] + (paths + [path]).map(ShellLine.argument)))
+    }
     let number = (shelf.entries.last?.number ?? 0) + 1
     try shelf.add(path)
     self.base = .init(base: number, isDiffBase: diffBase != nil)

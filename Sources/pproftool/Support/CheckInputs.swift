@@ -134,8 +134,9 @@ struct CheckInputs {
       let decision = selection.decision(path, in: nil)
       guard decision != .exclude else { return notSelected.append(path) }
       let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
-        let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
-        return reader.kind.map(kind.isCalled) ?? true
+        let name = SnapshotName(path.bytes)
+        let kind = ProfileKind(of: read.profile, name)
+        return reader.kind.map { kind.isWanted($0, read.profile, name) } ?? true
       }
       guard try selection.includes(decision, all, of: InputFile.name(of: path)) else {
         return notSelected.append(path)

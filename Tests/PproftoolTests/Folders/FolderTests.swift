@@ -176,6 +176,23 @@ import Testing
     #expect(check.errors.contains(": skipped: 2 differences between two snapshots; info "))
   }
 
+  static let types: [(kind: String, type: String)] = [
+    ("alloc_space", "alloc_space"), ("inuse_objects", "inuse_objects"), ("heap", "inuse_space"),
+    ("allocs", "alloc_space"), ("goroutine", "goroutine"),
+  ]
+  /// A sample type is a kind, and is shown.
+  @Test(arguments: types)
+  func theSampleTypeThatIsNamedIsShown(_ kind: String, _ type: String) throws {
+    let folders = ["healthy", "leaking"].map { FixtureFiles.path("incident/\($0)") }
+    let top = try Program.run("top", "--kind", kind, folders[0])
+    #expect(top.text.contains("Type: \(type)\n"))
+    let diff = try Program.run(all: ["diff", "-q", "--kind", kind] + folders)
+    #expect(diff.text.hasPrefix("\(type): "))
+    let folded = try Program.run("folded", "-q", "--kind", kind, folders[0])
+    let same = try Program.run("folded", "-q", "--kind", type, folders[0])
+    #expect((folded.status, folded.text) == (0, same.text))
+  }
+
   /// `--kind` also applies to named files.
   @Test func namedFilesOfOtherKindsArePassedOver() throws {
     let paths = ["heap", "goroutine", "mutex"].map {

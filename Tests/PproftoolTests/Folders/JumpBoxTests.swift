@@ -102,7 +102,7 @@ import Testing
       #expect(run.output.isEmpty)
       #expect(
         run.errors
-          == "pproftool: \(box.path): there are profiles of several kinds in this folder: \(kinds); choose one with --kind\n"
+          == "pproftool: \(box.path): there are profiles of several kinds in this folder: \(kinds); choose one: pproftool \(command) --kind heap \((["\(box.path)"] + flags).joined(separator: " "))\n"
       )
     }
   }
