@@ -57,6 +57,7 @@ extension ReportOptions {
           before: InputFile.name(of: base.paths), beforeTime: sides.before, after: name,
           afterTime: sides.after))
     }
+    if let note = sides.states.note(on: request.kind) { printNotes([note]) }
     let values = valueText(of: profile, request)
     let session = ProfileSession(
       completing.completion.complete(profile), name: name, isHeld: false,
@@ -134,6 +135,7 @@ extension ReportOptions {
         throw FileError(InputFile.name(of: path), reason)
       }
       sides.after = max(sides.after, read.profile.header.timeNanos)
+      if base.paths.isEmpty, input.paths.contains(path) { sides.states.add(read.profile, path) }
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
     guard sides.count > 0 else { throw NothingRead(input.reading) }
@@ -185,6 +187,7 @@ private struct ReadSides {
   var after: Int64 = 0
   /// How many profiles were added up, without those that are subtracted.
   var count = 0
+  var states = AddedStates()
 }
 
 extension ProfileSum {

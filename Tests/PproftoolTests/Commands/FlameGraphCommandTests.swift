@@ -143,6 +143,28 @@ import Testing
     #expect(!picture.text.contains("small frame is"))
   }
 
+  static let sums: [(arguments: [String], note: String)] = [
+    (
+      ["flamegraph", "heap"],
+      "2 heap profiles are added up; what changed: pproftool diff A B -o change.svg"
+    ),
+    (
+      ["view", "goroutine"],
+      "2 goroutine profiles are added up; what changed: pproftool diff A B -o change.html"
+    ),
+    (["top", "heap"], ""), (["flamegraph", "heap", "--quiet"], ""),
+  ]
+  /// Two moments are no state of a process.
+  @Test(arguments: sums)
+  func statesThatAreAddedUpAreNoted(_ arguments: [String], _ note: String) throws {
+    let paths = ["healthy", "fixed"].map {
+      FixtureFiles.path("incident/\($0)/\(arguments[1]).pb.gz")
+    }
+    let run = try Program.run(all: [arguments[0]] + arguments.dropFirst(2) + paths)
+    let text = note.replacing("A", with: paths[0]).replacing("B", with: paths[1])
+    #expect(run.errors == (note.isEmpty ? "" : "pproftool: \(text)\n"))
+  }
+
   /// Own shares are those of what is drawn, and the values that are not drawn have their unit.
   @Test func whatShrankIsSaidWithItsUnit() throws {
     let (before, after) = (

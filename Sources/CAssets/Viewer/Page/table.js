@@ -7,6 +7,7 @@
  * @property {string} key what the model calls it
  * @property {string} title
  * @property {(name: number) => any} text
+ * @property {string} [explanation] what the title means, where that is not plain
  * @property {boolean} isText
  * @property {boolean} [isWide] only where there is room
  * @property {boolean} [isPart] the share of the column before
@@ -33,14 +34,18 @@ function columnsOf(viewer) {
   return [...(isDifference(viewer) ? changeColumns(viewer) : valueColumns(viewer)), name, group];
 }
 
+/** The sites of stacks. */
+const waiting = "What waits in a call of this function: it is the first on the stack, from the innermost call on, " +
+  "that belongs neither to the runtime nor to the standard library";
+
 /** @param {Viewer} viewer @returns {Column[]} */
 function valueColumns(viewer) {
   const [type, whole] = [typeOf(viewer), shown(viewer, viewer.sums.whole)];
-  const pair = (key, title, sum) => [
-    { key, title, isText: false, text: (name) => valueText({ ...type, count: "" }, sum(name)), share: (name) => sum(name) / whole },
+  const pair = (key, title, sum, explanation = "") => [
+    { key, title, explanation, isText: false, text: (name) => valueText({ ...type, count: "" }, sum(name)), share: (name) => sum(name) / whole },
     { key, title: "%", isPart: true, isText: false, isWide: true, text: (name) => percentText(sum(name), whole) },
   ];
-  const own = pair(type.isBySite ? "site" : "own", type.isBySite ? "Waiting" : "Own", (name) => weightOf(viewer, name));
+  const own = pair(type.isBySite ? "site" : "own", type.isBySite ? "Waiting" : "Own", (name) => weightOf(viewer, name), type.isBySite ? waiting : "");
   return [...own, ...pair("total", "With callees", (name) => viewer.sums.nameTotal[0][name])];
 }
 
@@ -108,10 +113,10 @@ export class FunctionTable {
   }
 
   fillHead() {
-    this.head.replaceChildren(...this.columns.map(({ key, title, isText, isPart, isWide }) => html("th", {
+    this.head.replaceChildren(...this.columns.map(({ key, title, explanation, isText, isPart, isWide }) => html("th", {
       scope: "col", class: (isText ? "text" : "number") + (isWide ? " spare" : ""),
       "aria-sort": key !== this.sorted || isPart ? "none" : this.isDescending ? "descending" : "ascending",
-    }, html("button", { type: "button", click: () => this.sortBy(key, isText) }, title,
+    }, html("button", { type: "button", ...(explanation ? { title: explanation } : {}), click: () => this.sortBy(key, isText) }, title,
       html("span", { class: "arrow", "aria-hidden": "true" }, key !== this.sorted || isPart ? "" : this.isDescending ? "▾" : "▴")))));
   }
 
