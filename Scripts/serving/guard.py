@@ -24,14 +24,16 @@ def names_of_this_machine_alone(program):
 
 
 def token_in_every_path(program):
-    """Without the token there is nothing, and nothing is said"""
+    """Without the token there is nothing, and nothing is said but at the root what to open"""
     with Server(program, [GOROUTINES]) as server:
         token = server.root.strip("/")
-        wrong = ["/", "/x", f"/{token}", f"/{token}x/", f"//{token}/", f"/{token[:-1]}/", f"/{'0' * 32}/", f"/{token.upper()}/X", "/favicon.ico",
+        wrong = ["/x", f"/{token}", f"/{token}x/", f"//{token}/", f"/{token[:-1]}/", f"/{'0' * 32}/", f"/{token.upper()}/X", "/favicon.ico",
                  f"http://127.0.0.1:{server.port}/{token}/", f"/%2e/{token}/", f"/x/../{token}/"]
         for target in wrong:
             answer = server.ask(target=target)
             expect((answer.status, answer.body) == (404, b""), f"{target}: {answer.status}")
+        root = server.ask(target="/")
+        expect(root.status == 404 and root.text.endswith("the program printed\n") and token not in root.text, f"/: {root.status}")
         for target in ["%2e%2e/etc/passwd", "../../etc/passwd", "view/../view", "report/../top", "report/%74op", "report/top%00", "report/"]:
             expect(server.ask(target).status == 404, f"{target}: {server.ask(target).status}")
         expect(Answer(server.raw(b"GET " + server.root.encode() + b"\0 HTTP/1.1\r\nHost: localhost\r\n\r\n")).status in (0, 200, 400, 404), "NUL")

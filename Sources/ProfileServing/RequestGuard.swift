@@ -34,7 +34,9 @@ package struct RequestGuard: Sendable {
 
   package func decide(_ request: HTTPRequest) -> Decision {
     guard let host = request.value("host"), hosts.contain(host) else { return refuse(421) }
-    guard let (path, query) = target(request.target) else { return refuse(404) }
+    guard let (path, query) = target(request.target) else {
+      return request.target == [UInt8(ascii: "/")] ? .refuse(Self.withoutToken) : refuse(404)
+    }
     if let refusal = framing(request) { return .refuse(refusal) }
     if posts.contains(path) {
       if let refusal = post(request, host) { return .refuse(refusal) }
@@ -43,6 +45,10 @@ package struct RequestGuard: Sendable {
     }
     return admit(path, query)
   }
+
+  /// For who opens the address as far as the port, where a browser would show an empty page.
+  static let withoutToken = HTTPAnswer.text(
+    404, "the secret is missing in this address; open the whole address that the program printed")
 
   private func refuse(_ status: Int, _ headers: (name: String, value: String)...) -> Decision {
     .refuse(Self.refusal(status, headers))

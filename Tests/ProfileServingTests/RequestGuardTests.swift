@@ -115,7 +115,7 @@ import Testing
 
   @Test func outsidersLearnNothing() {
     let checks = RequestGuard(Self.token, hosts: [], isRemote: false, posts: [])
-    for (target, host) in [("/", "localhost"), (Self.home, "evil")] {
+    for (target, host) in [("/view", "localhost"), (Self.home, "evil"), ("/", "evil")] {
       let request = HTTPRequest("GET", Array(target.utf8), [(name: "host", value: host)])
       guard case .refuse(let answer) = checks.decide(request) else {
         Issue.record("it was admitted")
@@ -130,6 +130,16 @@ import Testing
     let target = Array((Self.home + "view").utf8) + [0xF9]
     let request = HTTPRequest("GET", target, [(name: "Host", value: "localhost")])
     #expect(checks.decide(request) == .refuse(HTTPAnswer(404)))
+  }
+
+  /// Who opens only the host and the port is told what is missing; any other wrong path is an empty answer.
+  @Test func theRootWithoutTheSecretSaysWhatToOpen() {
+    let checks = RequestGuard(Self.token, hosts: [], isRemote: false, posts: [])
+    let answers = ["/", "/favicon.ico"].map { target in
+      checks.decide(HTTPRequest("GET", Array(target.utf8), [(name: "Host", value: "localhost")]))
+    }
+    #expect(answers == [.refuse(RequestGuard.withoutToken), .refuse(HTTPAnswer(404))])
+    #expect(String(decoding: RequestGuard.withoutToken.body, as: UTF8.self).hasSuffix("printed\n"))
   }
 
   @Test func whatIsAdmittedIsTakenApart() throws {

@@ -265,5 +265,6 @@ extension ShelfEntry {
       number: number, name: name, origin: source.origin, nth: isOne ? nil : index + 1,
       line: InfoLine(name: name, kind: kind.name, read), time: time != 0 ? time : path.time ?? 0,
       notes: read.notes.messages)
+    hasComments = !read.profile.header.comments.isEmpty
   }
 }

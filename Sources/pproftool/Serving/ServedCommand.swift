@@ -28,6 +28,24 @@ struct ServedCommand {
     }
   }
 
+  /// The reports that have something to say of a profile.
+  ///
+  /// - `hasRules`: whether rules were given; the built-in ones are about goroutines.
+  static func kinds(for entry: ShelfEntry, hasRules: Bool) -> [String] {
+    let isOfGoroutines = ["goroutine", "goroutineleak"].contains(entry.line.kind)
+    return kinds.filter { kind in
+      switch kind {
+      case ServedRules.name: hasRules || isOfGoroutines
+      case goroutines: isOfGoroutines
+      case comments: entry.hasComments
+      default: true
+      }
+    }
+  }
+
+  private static let goroutines = Goroutines.configuration.commandName ?? ""
+  private static let comments = Comments.configuration.commandName ?? ""
+
   /// The formats of a report, the default first.
   static func formats(of kind: String) -> [ReportFormat] {
     if kind == diff { return ComparisonRequest.formats }

@@ -18,6 +18,8 @@ struct ServedPage {
   let verdicts: [String]?
   /// The error in the request, if there is one.
   var error: ServedError?
+  /// Whether rules were given.
+  var hasRules = false
   /// Whether there is a page with charts of the rules.
   var hasSeries = false
   /// The server's data for the page's script, in JSON.
@@ -103,6 +105,7 @@ struct ServedPage {
     html.markup("<a class=\"open\" href=\"")
     html.text(address("view", entry))
     html.element("\">", entry.name, "</a>")
+    writeComparison(entry, &html)
     writeReports(entry, &html)
     if !entry.notes.isEmpty {
       html.markup("<ul class=\"notes\">")
@@ -116,9 +119,28 @@ struct ServedPage {
     html.element("<td class=\"time\">", entry.line.time, "</td></tr>\n")
   }
 
+  /// The link to what changed since the base, or since the profile of the same kind before.
+  private func writeComparison(_ entry: ShelfEntry, _ html: inout HTMLText) {
+    let isBase = base?.base != nil
+    guard let other = isBase ? base?.base : earlier(than: entry)?.number, other != entry.number,
+      !isBase || isComparable(entry)
+    else { return }
+    html.markup("<p><a href=\"")
+    html.text(address("view", entry, base: other))
+    html.element("\">", isBase ? "compare with the baseline" : "compare with \(other)", "</a></p>")
+  }
+
+  /// The newest profile of the same kind that is older; of two without times the one given first.
+  private func earlier(than entry: ShelfEntry) -> ShelfEntry? {
+    entries.filter {
+      $0.line.kind == entry.line.kind && ($0.time, $0.number) < (entry.time, entry.number)
+    }.max { ($0.time, $0.number) < ($1.time, $1.number) }
+  }
+
   private func writeReports(_ entry: ShelfEntry, _ html: inout HTMLText) {
     html.markup("<details><summary>Reports</summary><ul class=\"reports\">")
-    for kind in ServedCommand.kinds where ServedCommand.isWholeReport(kind) {
+    for kind in ServedCommand.kinds(for: entry, hasRules: hasRules)
+    where ServedCommand.isWholeReport(kind) {
       html.markup("<li><a href=\"")
       html.text(address("report/\(kind)", entry))
       html.element("\">", kind, "</a></li>")
@@ -127,10 +149,14 @@ struct ServedPage {
   }
 
   /// A link below the token, relative, so that it works behind any tunnel.
-  private func address(_ path: String, _ entry: ShelfEntry) -> String {
+  ///
+  /// - `base`: the profile to compare with, if that is not the given base.
+  private func address(_ path: String, _ entry: ShelfEntry, base other: Int? = nil) -> String {
     var items = [RequestQuery.Item(name: "p", value: "\(entry.number)")]
-    if let base, let number = base.base, number != entry.number, isComparable(entry) {
-      items.append(.init(name: base.isDiffBase ? "diff-base" : "base", value: "\(number)"))
+    let isGiven = base?.base != entry.number && isComparable(entry)
+    if let number = isGiven ? base?.base ?? other : other {
+      let name = base?.isDiffBase == true ? "diff-base" : "base"
+      items.append(.init(name: name, value: "\(number)"))
     }
     return "\(path)?\(RequestQuery(items + query.without(ServedOptions.parameters).items).text)"
   }

@@ -124,6 +124,7 @@ extension ServedSite {
     var page = ServedPage(
       entries: entries, query: query, base: settings.base, problems: settings.problems,
       verdicts: withVerdicts ? verdicts : nil)
+    page.hasRules = reports.rules.areGiven
     page.hasSeries = !reports.rules.paths.isEmpty
     page.server = settings.mayUpload ? pageData(nil, nil, "", query, []) : nil
     return page
@@ -204,11 +205,16 @@ extension ServedSite {
       "query": .object(
         Dictionary(kept.map { ($0.name, .text($0.value)) }, uniquingKeysWith: { $1 })),
       "profiles": .array(shelf.entries.map(Self.named)),
-      "kinds": .array(ServedCommand.kinds.map(Self.kind)),
+      "kinds": .array(kinds(for: entry).map(Self.kind)),
       "mayUpload": .boolean(settings.mayUpload), "again": .text(entry?.rereadableSource ?? ""),
       "hasSources": .boolean(settings.hasSources), "notes": .array(notes.map { .text($0) }),
     ]
     return Self.line(document)
+  }
+
+  private func kinds(for entry: ShelfEntry?) -> [String] {
+    entry.map { ServedCommand.kinds(for: $0, hasRules: reports.rules.areGiven) }
+      ?? ServedCommand.kinds
   }
 
   private static func named(_ entry: ShelfEntry) -> JSONValue {

@@ -22,6 +22,8 @@ struct ShelfEntry: Sendable {
   let nth: Int?
   /// Its contents, in columns.
   var line: InfoLine
+  /// Whether it has comments.
+  var hasComments = false
   /// When it was taken, in nanoseconds since 1970; 0 if unknown.
   var time: Int64
   /// The reader's messages.
