@@ -71,14 +71,15 @@ package struct CallTreeStacks: Sendable {
     return (count, value, layout == .before)
   }
 
-  /// What each name has in all of them, without the stacks of one profile that are left out, in pairs as the nodes of a tree of two profiles have them.
+  /// What each name has in all of them, and as a site in those of one profile that are not left out, in pairs as the nodes of a tree of two profiles have them.
   ///
   /// - `isOwn`: for each name whether it may be the site of a stack; nil to ask for no sites.
   package func sums(isOwn: [Bool]? = nil) -> NameSums {
-    if layout == nil, leftOut.sums.contains(where: { $0 != 0 }) {
-      return NameSums(profile.stacks, StackValues(runs, profile.stacks), names, isOwn: isOwn)
-    }
     var sums = NameSums(profile, columns: columns, names, isOwn: isOwn)
+    if layout == nil, leftOut.sums.contains(where: { $0 != 0 }) {
+      let values = StackValues(runs, profile.stacks)
+      sums.takeSites(of: NameSums(profile.stacks, values, names, isOwn: isOwn))
+    }
     if let layout {
       sums.mapPairs { before, after in
         layout.columns(ValuePair(before: before, after: after))

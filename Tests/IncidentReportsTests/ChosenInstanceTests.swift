@@ -32,7 +32,7 @@ import Testing
     ])
     #expect(
       text.contains(
-        "The heap of `b` (it grew most of 3 instances) rose from 30MB to **180MB** (2 snapshots), most of it in main.put +150MB (×6)."
+        "The heap of `b` (it grew most of 3 instances) rose from 30MB to **180MB** (2 snapshots), most of it at site main.put +150MB (×6)."
       ))
     #expect(
       text.contains(
@@ -68,7 +68,7 @@ import Testing
     let set = try RuleSet(files: [], assertions: [Assertion("inuse_space() <= 1GB")])
     let text = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
     #expect(text.contains("> \(isOpen ? "❓" : "✅") The rule passes."))
-    #expect(text.contains("The heap rose from 20MB to **\(last)MB** (2 snapshots), most of it in"))
+    #expect(text.contains("The heap rose from 20MB to **\(last)MB** (2 snapshots), most of it at site"))
   }
 
   @Test func theLargestIsShownIfNoneIsKnownToGrow() throws {

@@ -46,6 +46,9 @@ package struct NameSums: Sendable {
     if isOwn == nil { sites = selfValues }
   }
 
+  /// Takes what names have as sites from the sums of other stacks.
+  mutating func takeSites(of other: NameSums) { sites = other.sites }
+
   /// Replaces the two numbers of each row.
   mutating func mapPairs(_ transform: (Int64, Int64) -> (Int64, Int64)) {
     selfValues.mapPairs(transform)
