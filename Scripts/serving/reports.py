@@ -124,6 +124,25 @@ def checks(program):
             expect(len(links) >= 10 and server.get(links[-1]).status == 200, f"{len(links)} points lead to profiles")
 
 
+def verdicts_are_of_what_is_shown(program):
+    """A file that was replaced is not judged in place of the one that is shown; one that came later is named"""
+    leaking, healthy = (pathlib.Path("Fixtures/incident", name, "goroutine.pb.gz").read_bytes() for name in ("leaking", "healthy"))
+    with tempfile.TemporaryDirectory() as folder:
+        rules, file = pathlib.Path(folder, "leaks.yaml"), pathlib.Path(folder, "a", "goroutine.pb.gz")
+        rules.write_text("version: 2\nrules:\n  - id: guard\n    assert: count() <= 300\n", encoding="utf-8")
+        file.parent.mkdir()
+        file.write_bytes(leaking)
+        with Server(program, [file.parent, "--rules", rules]) as server:
+            file.write_bytes(healthy)
+            text = server.ask().text
+            expect("64281" in text and "has changed since it was read" in text and "PASS" not in text, f"a replaced file: {text}")
+            expect(server.get("series").status == 409, "the charts of a replaced file")
+        with Server(program, [file.parent, "--rules", rules]) as server:
+            file.with_name("later.goroutine.pb.gz").write_bytes(leaking)
+            text = server.ask().text
+            expect("FAIL guard" in text and "later.goroutine.pb.gz came later: judged" in text, f"a new file: {text}")
+
+
 def several_in_one_text(program):
     """The command of one of several dumps says which"""
     with tempfile.TemporaryDirectory() as folder:
@@ -200,4 +219,4 @@ def hostile_names(program):
         expect("\x1b" not in server.ask().text, "the list as text")
 
 
-CASES = [same_bytes, differences, pages, checks, several_in_one_text, errors, hostile_names]
+CASES = [same_bytes, differences, pages, checks, verdicts_are_of_what_is_shown, several_in_one_text, errors, hostile_names]

@@ -105,6 +105,11 @@ package struct SnapshotSet: Sendable {
     }
   }
 
+  /// The files of all profiles, without those of the baseline.
+  package var paths: [[UInt8]] {
+    instances.flatMap(\.groups).flatMap(\.snapshots).flatMap(\.profiles).map(\.path)
+  }
+
   /// All profiles of each group, of every instance, in the order of the groups' names.
   package var groups: [ProfileGroup] {
     ProfileGroup.united(instances.flatMap(\.groups), baselines: baselines.flatMap(\.groups))

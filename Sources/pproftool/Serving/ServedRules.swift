@@ -2,6 +2,7 @@ import ArgumentParser
 import CheckReports
 import IncidentReports
 import LeakChecks
+import ProfileFetching
 import ProfileModel
 import ProfileServing
 import ProfileSystem
@@ -51,7 +52,7 @@ struct ServedRules: Sendable {
       profile = []
       loaded = [SnapshotSet.Input(file: entry.name, read: try read())]
     }
-    let output = try checked(command, profile, loaded: loaded)
+    let output = try checked(command, profile, loaded: loaded).output
     let format = command.report.format.first ?? .text
     let arguments =
       ["pproftool", Self.name] + options + ruleArguments + given + entry.readingArguments
@@ -64,25 +65,60 @@ struct ServedRules: Sendable {
 
   /// The verdicts on all given profiles, one line each.
   ///
-  /// - Throws: an error about a rule.
-  func verdicts() throws -> [String] {
-    let output = try checked(parsed([]), paths, listing.list)
-    return output.lines + [output.summary]
+  /// - `entries`: the profiles that are served: those of services and of standard input are judged as they are in memory,
+  ///   since another answer would be of another moment, or of another instance.
+  /// - Throws: an error about a rule, or if a file has changed since it was read.
+  func verdicts(
+    on entries: [ShelfEntry], _ read: (ShelfEntry) throws -> ReadProfile
+  ) throws -> [String] {
+    try requireUnchanged(entries)
+    let loaded = try entries.filter { $0.upload == nil && $0.path == nil }.map { entry in
+      var input = SnapshotSet.Input(file: entry.name, read: try read(entry))
+      if entry.time != 0 { input.date = entry.time }
+      return input
+    }
+    let (output, judged) = try checked(parsed([]), files, listing.list, loaded: loaded)
+    return output.lines + [output.summary] + unlisted(judged, entries)
   }
 
   /// A page with the rules and charts of their series.
   ///
+  /// - `entries`: the profiles that are served.
   /// - `links`: links to profiles, by time.
-  /// - Throws: an error about a rule, or if there is nothing to check.
-  func series(links: [Int64: String], home: String) throws -> [UInt8] {
+  /// - Throws: an error about a rule, if there is nothing to check, or if a file has changed since it was read.
+  func series(
+    of entries: [ShelfEntry], links: [Int64: String], home: String
+  ) throws -> [UInt8] {
+    try requireUnchanged(entries)
     var report = try ReportCommand.parse(ruleArguments + ["--", "profile"])
-    (report.paths, report.listing) = (paths, listing)
+    (report.paths, report.listing) = (files, listing)
     report.reading = reading
     report.reading.quiet = true
     report.presentation.title =
       "Rules of \(paths.isEmpty ? listing.list?.name ?? "" : InputFile.name(of: paths))"
     let page = IncidentHTML(rulesOf: try report.incident(), links: links, home: home)
     return ByteSink.bytes { page.write(to: &$0) }
+  }
+
+  /// The paths on the command line that are files and folders.
+  var files: [SystemPath] { paths.filter { !ServiceURL.isOne($0) && $0 != "-" } }
+
+  /// A verdict is about what the page shows.
+  private func requireUnchanged(_ entries: [ShelfEntry]) throws {
+    if let first = entries.first(where: { $0.upload == nil && $0.isChanged }) {
+      throw ShelfReading.changed(first)
+    }
+  }
+
+  /// That files of folders were judged which came after the start, and are not listed.
+  private func unlisted(_ judged: [SystemPath], _ entries: [ShelfEntry]) -> [String] {
+    let known = Set(entries.compactMap(\.path))
+    let others = judged.filter { path in
+      !known.contains(path) && !entries.contains { path.bytes.elementsEqual($0.name.utf8) }
+    }
+    guard let first = others.first?.text else { return [] }
+    let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+    return ["\(first)\(more) came later: judged, and not listed until serve is started again"]
   }
 
   private func parsed(_ options: [String]) throws -> Check {
@@ -94,7 +130,7 @@ struct ServedRules: Sendable {
   private func checked(
     _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil,
     loaded: [SnapshotSet.Input] = []
-  ) throws -> CheckOutput {
+  ) throws -> (output: CheckOutput, judged: [SystemPath]) {
     let options = command.rules
     var set = try options.ruleSet(files: options.rules)
     var reading = reading.comparingNames("rules match")
@@ -104,9 +140,10 @@ struct ServedRules: Sendable {
     let snapshotSet = try inputs.snapshotSet(paths, options, set, plan, loaded: loaded)
     if set.rules.isEmpty { set.addBuiltInRules(for: snapshotSet) }
     let report = try CheckReport(set, on: snapshotSet, today: options.day, now: options.moment)
-    return CheckOutput(
+    let output = CheckOutput(
       report, exitStatus: report.exitStatus(options.policy), explains: command.report.explain,
       skipped: inputs.skipped)
+    return (output, snapshotSet.paths.map { SystemPath($0) })
   }
 }
 

@@ -125,7 +125,7 @@ extension ServedSite {
       entries: entries, query: query, base: settings.base, problems: settings.problems,
       verdicts: withVerdicts ? verdicts : nil)
     page.hasRules = reports.rules.areGiven
-    page.hasSeries = !reports.rules.paths.isEmpty
+    page.hasSeries = !reports.rules.files.isEmpty
     page.server = settings.mayUpload ? pageData(nil, nil, "", query, []) : nil
     return page
   }
@@ -134,7 +134,11 @@ extension ServedSite {
   private var verdicts: [String]? {
     guard reports.rules.areGiven else { return nil }
     do {
-      return try cachedVerdicts.value { try gate.work { _ in try reports.rules.verdicts() } }
+      return try cachedVerdicts.value {
+        try gate.work { _ in
+          try reports.rules.verdicts(on: shelf.entries) { try shelf.read($0, .ofRules) }
+        }
+      }
     } catch {
       return ["the rules could not be checked: \(CommandWording.text(of: error))"]
     }
@@ -181,7 +185,9 @@ extension ServedSite {
     }
     let byTime = Dictionary(links, uniquingKeysWith: { first, _ in first })
     let page = try cachedSeries.value {
-      try gate.work { _ in try reports.rules.series(links: byTime, home: root) }
+      try gate.work { _ in
+        try reports.rules.series(of: shelf.entries, links: byTime, home: root)
+      }
     }
     return HTTPAnswer(200, Self.html, page)
   }

@@ -38,6 +38,11 @@ struct ShelfEntry: Sendable {
     return !now.isUnchanged(since: status)
   }
 
+  /// The file it was read from; nil for bytes in memory.
+  var path: SystemPath? {
+    if case .file(let path, _) = origin { path } else { nil }
+  }
+
   /// What reading it again would read; empty if that is impossible.
   var rereadableSource: String {
     switch origin {
