@@ -35,7 +35,6 @@ extension ReportingCommand {
   /// - `use`: how folders are used.
   /// - `optionForTwo`: a given option that needs two profiles, if any.
   func write(of use: FolderUse, optionForTwo: String? = nil) throws {
-    var report = report
     if !(self is FlameGraphCommand) { try report.input.refuseComparison() }
     if let purpose = reading.namePurpose {
       report.input.reading = report.input.reading.comparingNames(purpose)

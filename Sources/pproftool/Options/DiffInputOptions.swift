@@ -4,8 +4,8 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// The two sides of a comparison.
-struct DiffInputOptions: ParsableArguments {
+/// The two sides of a comparison; a class for the reason that `ReportOptions` is one.
+final class DiffInputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "The two profiles or folders to compare, before and after; - is standard input.",
@@ -29,6 +29,8 @@ struct DiffInputOptions: ParsableArguments {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
   @OptionGroup var completing: CompletingOptions
+
+  init() {}
 
   func validate() throws {
     let isNamed = !before.isEmpty || !after.isEmpty

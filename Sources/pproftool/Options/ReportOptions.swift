@@ -7,7 +7,9 @@ import ReportRequests
 /// The options of every report: the profiles, how they are combined, and what is shown of them.
 ///
 ///     try report.write(report.request(.top, format), to: output)
-struct ReportOptions: ParsableArguments {
+///
+/// A class: as a structure it would be copied member by member in each of its commands, with code of their own for that.
+final class ReportOptions: ParsableArguments {
   @OptionGroup var input: InputOptions
   @OptionGroup(title: "Comparing") var base: BaseOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
@@ -15,7 +17,9 @@ struct ReportOptions: ParsableArguments {
 
   @OptionGroup var completing: CompletingOptions
 
-  mutating func validate() throws {
+  init() {}
+
+  func validate() throws {
     try filters.showSampleType(of: input.reading)
     try input.listing.check(input.paths, others: base.paths)
   }
