@@ -68,7 +68,8 @@ import Testing
     let set = try RuleSet(files: [], assertions: [Assertion("inuse_space() <= 1GB")])
     let text = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
     #expect(text.contains("> \(isOpen ? "❓" : "✅") The rule passes."))
-    #expect(text.contains("The heap rose from 20MB to **\(last)MB** (2 snapshots), most of it at site"))
+    #expect(
+      text.contains("The heap rose from 20MB to **\(last)MB** (2 snapshots), most of it at site"))
   }
 
   @Test func theLargestIsShownIfNoneIsKnownToGrow() throws {

@@ -68,7 +68,10 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Also show rows that cannot be distinguished from noise, marked with ~.")
   var allRows = false
 
-  @Flag(help: "Exit with status 1 if a row grew or is new, 2 if nothing could be tested. With a scale, what all have in common is no growth.")
+  @Flag(
+    help:
+      "Exit with status 1 if a row grew or is new, 2 if nothing could be tested. With a scale, what all have in common is no growth."
+  )
   var exitCode = false
 
   @Flag(help: "With --exit-code: exit with status 1 if anything changed.")

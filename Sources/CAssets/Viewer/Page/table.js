@@ -35,7 +35,7 @@ function columnsOf(viewer) {
 }
 
 /** The sites of stacks. */
-const waiting = "What waits in a call of this function: it is the first on the stack, from the innermost call on, " +
+const waitingMeans = "What waits in a call of this function: it is the first on the stack, from the innermost call on, " +
   "that belongs neither to the runtime nor to the standard library";
 
 /** @param {Viewer} viewer @returns {Column[]} */
@@ -45,7 +45,7 @@ function valueColumns(viewer) {
     { key, title, explanation, isText: false, text: (name) => valueText({ ...type, count: "" }, sum(name)), share: (name) => sum(name) / whole },
     { key, title: "%", isPart: true, isText: false, isWide: true, text: (name) => percentText(sum(name), whole) },
   ];
-  const own = pair(type.isBySite ? "site" : "own", type.isBySite ? "Waiting" : "Own", (name) => weightOf(viewer, name), type.isBySite ? waiting : "");
+  const own = pair(type.isBySite ? "site" : "own", type.isBySite ? "Waiting" : "Own", (name) => weightOf(viewer, name), type.isBySite ? waitingMeans : "");
   return [...own, ...pair("total", "With callees", (name) => viewer.sums.nameTotal[0][name])];
 }
 
