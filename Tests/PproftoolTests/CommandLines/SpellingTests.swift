@@ -12,7 +12,7 @@ import Testing
     ("-http=: x", "serve --listen localhost:0 x"),
     ("top -n12 x", "top -n 12 x"), ("top -qn5k x", "top -q -n 5k x"), ("top -n-5 x", "top -n -5 x"),
     ("top -ox.json x", "top -o x.json x"), ("top -rqo/a x", "top -rq -o /a x"),
-    ("top -output=x.json x", "top --output=x.json x"), ("top -fx.y x", "top --fx.y x"),
+    ("top -output=x.json x", "top --output=x.json x"), ("top -fx.y x", "top -fx.y x"),
     ("top -symbolize=none x", "top x"), ("top -symbolize local x", "top -symbolize local x"),
     ("top -timeout 5 x", "top --timeout=5s x"), ("top -timeout=5s x", "top --timeout=5s x"),
     ("top -cum=F -lines=1 x", "top --granularity lines x"),
