@@ -46,6 +46,16 @@ def same_bytes(program):
         expect(compared > 100, f"only {compared} were compared")
 
 
+def options_of_other_reports(program):
+    """What a report has not changes nothing in it, and the only format of one may be named"""
+    with Server(program, [GOROUTINES, "--mean"]) as server:
+        wanted = printed(program, "goroutines", GOROUTINES)[1]
+        expect(server.get("report/goroutines", p=1, mean="true").body == wanted, "goroutines with a mean")
+        folded = printed(program, "folded", GOROUTINES)[1]
+        for more in ({"format": "folded"}, {"divide-by": "2"}, {}):
+            expect(server.get("report/folded", p=1, **more).body == folded, f"folded with {more}")
+
+
 def same(program, server, number, file, kind, form):
     compared = 0
     for asked in QUERIES:
@@ -219,4 +229,4 @@ def hostile_names(program):
         expect("\x1b" not in server.ask().text, "the list as text")
 
 
-CASES = [same_bytes, differences, pages, checks, verdicts_are_of_what_is_shown, several_in_one_text, errors, hostile_names]
+CASES = [same_bytes, options_of_other_reports, differences, pages, checks, verdicts_are_of_what_is_shown, several_in_one_text, errors, hostile_names]

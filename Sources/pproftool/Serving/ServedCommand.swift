@@ -64,7 +64,7 @@ struct ServedCommand {
   private static let placeholders = (profile: "profile", base: "base")
 
   let name: String
-  /// The options, as command-line arguments.
+  /// The options that its report has, as command-line arguments.
   let options: [String]
   /// The requested function; nil if there is none.
   let function: String?
@@ -80,7 +80,7 @@ struct ServedCommand {
       throw ServedError(400, "\(kind) needs a function: function=NAME", option: "function")
     }
     let own = try ServedOptions.arguments(query)
-    options = own.flatMap { $0 } + given
+    options = Self.accepted(own.flatMap { $0 } + given, by: kind)
   }
 
   /// The requested report.
@@ -113,15 +113,19 @@ struct ServedCommand {
     return names.first { message.contains("'--\($0) ") || message.contains("'--\($0)'") }
   }
 
-  /// The options without those that the command would reject because its report ignores them: the server's own
-  /// options apply to all reports.
-  private var acceptedOptions: [String] {
+  /// The options without those that the command line would reject because the report ignores them: the server's own
+  /// options, and those of a page, are for all reports. Of a report with one format, its name says nothing.
+  private static func accepted(_ options: [String], by kind: String) -> [String] {
     GivenOptions(
       options,
       valued: ServedOptions.valued.union(ServedOptions.reading).subtracting(
         ServedOptions.readingFlags),
       flags: ServedOptions.flags.union(ServedOptions.readingFlags)
-    ).options.filter { !IgnoredOptions.isOne("--\($0.name)", of: name) }.flatMap(\.arguments)
+    ).options.filter { option in
+      let isOnlyFormat =
+        option.name == "format" && formats(of: kind).map(\.rawValue) == [option.value]
+      return !isOnlyFormat && !IgnoredOptions.isOne("--\(option.name)", of: kind)
+    }.flatMap(\.arguments)
   }
 
   /// The command line for the same report.
@@ -134,7 +138,7 @@ struct ServedCommand {
       comparesTwo ? [] : base.map { [isDiffBase ? "--diff-base" : "--base", $0.argument] } ?? []
     let files = (comparesTwo ? [base?.argument ?? ""] : []) + [profile.argument]
     return ShellCommand(
-      ["pproftool", name] + (function.map { [$0] } ?? []) + acceptedOptions + subtracted
+      ["pproftool", name] + (function.map { [$0] } ?? []) + options + subtracted
         + profile.readingArguments + files
     ).text
   }
