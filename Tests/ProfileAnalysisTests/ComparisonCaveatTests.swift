@@ -8,9 +8,10 @@ import Testing
   private static func side(
     _ seconds: Int64 = 0, profiles: Int = 1, period: Int64 = 0, unit: String = "milliseconds",
     of type: String = "cpu", name: String = "", shownOnly: String? = nil,
-    lostNames: String? = nil
+    lostNames: String? = nil, taken: Int64 = 0
   ) -> ComparedSource {
     var profile = Profile()
+    profile.header.timeNanos = taken * 1_000_000_000
     var strings = StringInterner(profile.strings)
     profile.header.durationNanos = seconds * 1_000_000_000
     profile.header.period = period
@@ -28,6 +29,12 @@ import Testing
       (
         side(60), side(30), "alloc_space",
         [.durations(before: 60_000_000_000, after: 30_000_000_000)]
+      ),
+      (side(taken: 900), side(taken: 600), "goroutine", [.swapped(300_000_000_000)]),
+      (side(taken: 601), side(taken: 600), "goroutine", []),
+      (side(taken: 900), side(), "goroutine", []), (side(taken: 600), side(taken: 900), "cpu", []),
+      (
+        side(profiles: 2, taken: 900), side(profiles: 2, taken: 600), "goroutine", []
       ),
       (side(100), side(104), "cpu", []),
       (side(100), side(106), "cpu", [.durations(before: 100_000_000_000, after: 106_000_000_000)]),

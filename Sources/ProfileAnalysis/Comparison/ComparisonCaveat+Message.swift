@@ -6,6 +6,8 @@ extension ComparisonCaveat {
     switch self {
     case .scaledState(let type):
       "\(type) counts what exists at one moment: scaled counts describe no state that existed"
+    case .swapped(let nanoseconds):
+      "before was taken \(Self.time(nanoseconds)) later than after: swap them if that is not meant"
     case .durations(let before, let after):
       "before was measured for \(Self.time(before)), after for \(Self.time(after)): "
         + "values grow with time; \(scale) duration compares rates"

@@ -4,6 +4,8 @@ import ProfileModel
 package enum ComparisonCaveat: Equatable, Sendable {
   /// What counts things that are there at a moment was scaled.
   case scaledState(type: String)
+  /// The side before was taken so many nanoseconds after the other.
+  case swapped(Int64)
   /// The sides cover different times, in nanoseconds, and no scale was chosen.
   case durations(before: Int64, after: Int64)
   /// The sides are sums of different numbers of profiles, and no scale was chosen.
@@ -23,7 +25,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
   package var leavesNoVerdict: Bool {
     switch self {
     case .kinds, .parts, .names: true
-    case .scaledState, .durations, .profileCounts, .periods: false
+    case .scaledState, .swapped, .durations, .profileCounts, .periods: false
     }
   }
 
@@ -35,7 +37,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
     var caveats = [
-      kinds(before, after, type: type),
+      swapped(before, after), kinds(before, after, type: type),
       differing(before.shownOnly, after.shownOnly, ComparisonCaveat.parts),
       differing(before.lostNames, after.lostNames, ComparisonCaveat.names),
     ]
@@ -81,6 +83,16 @@ package enum ComparisonCaveat: Equatable, Sendable {
     (["contentions", "delay"], ["block", "mutex"]),
     (["goroutine"], ["goroutine", "goroutineleak"]),
   ]
+
+  /// Sums and what does not tell its time have no order, nor have profiles of one moment.
+  private static func swapped(
+    _ before: ComparedSource, _ after: ComparedSource
+  ) -> ComparisonCaveat? {
+    guard before.profileCount == 1, after.profileCount == 1, after.timeNanos > 0,
+      before.timeNanos.subtractingClamped(after.timeNanos) > 1_000_000_000
+    else { return nil }
+    return .swapped(before.timeNanos - after.timeNanos)
+  }
 
   /// The caveat of two values that differ.
   private static func differing<Value: Equatable>(
