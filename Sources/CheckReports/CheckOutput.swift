@@ -84,7 +84,9 @@ package struct CheckOutput: Sendable {
     ]
     let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let rules = verdicts.count.counted("rule")
-    return counts.isEmpty ? rules : "\(rules): \(counts)"
+    let unread =
+      report.missing.isEmpty ? "" : "; \(report.missing.count.counted("file")) could not be read"
+    return (counts.isEmpty ? rules : "\(rules): \(counts)") + unread
   }
 
   /// Remarks besides the verdicts, a line each.
