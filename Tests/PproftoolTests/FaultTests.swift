@@ -65,6 +65,21 @@ import Testing
     #expect(run.text.hasSuffix("a.json: no space left on device\na.json\nold\n"), "\(run.text)")
   }
 
+  /// A report for a full disk leaves no folder for the pictures that it could not write.
+  @Test func aFullDiskKeepsNoEmptyFolder() throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.shell(
+      """
+      unshare -m bash -c 'mount -t tmpfs -o size=4k none "$2" || exit 77
+        "$0" report -q "$1" -o "$2/r.md"; status=$?; ls -A "$2"; exit $status' "$program" "$@" 2>&1
+      """, FixtureFiles.path("incident/leaking/goroutine.pb.gz"), scratch.path)
+    guard run.status != 77, !run.text.contains("unshare") else {
+      return print("skipped: only the superuser can mount a small file system")
+    }
+    #expect(run.status == 2)
+    #expect(run.text.hasSuffix("no space left on device\n"), "\(run.text)")
+  }
+
   /// A private read-only file system.
   @Test func aReadOnlyFileSystemIsNamed() throws {
     let scratch = try ScratchFolder()

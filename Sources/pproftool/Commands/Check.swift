@@ -94,6 +94,7 @@ struct Check: ParsableCommand {
       if entries.lines.isEmpty { printNothingFailed(report) }
     } else {
       try self.report.write(report, exitStatus: status, skipped: inputs.skipped)
+      if status == 0, report.isBuiltIn { printWarningsPass(report) }
     }
     if status != 0 { throw ExitCode(status) }
   }
@@ -126,6 +127,12 @@ struct Check: ParsableCommand {
       Message.print(
         "the baseline is not compared: the built-in rule for growth needs goroutines on both sides")
     }
+  }
+
+  /// Prints that what the built-in rules warn of has no exit status, which scripts may rely on.
+  private func printWarningsPass(_ report: CheckReport) {
+    guard !reading.quiet, report.verdicts.contains(where: \.isWarning) else { return }
+    Message.print("a warning alone is exit status 0; with --fail-on-warnings it is 1")
   }
 
   /// Prints why there is no suppression.

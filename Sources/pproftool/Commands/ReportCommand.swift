@@ -129,9 +129,14 @@ struct ReportCommand: ParsableCommand {
     if !flameGraphs.isEmpty {
       do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
     }
-    for flameGraph in flameGraphs {
-      try OutputFile(path: folder.appending(flameGraph.name)).write { try flameGraph.write(&$0) }
+    do {
+      for flameGraph in flameGraphs {
+        try OutputFile(path: folder.appending(flameGraph.name)).write { try flameGraph.write(&$0) }
+      }
+      try output.write { document.write(to: &$0) }
+    } catch {
+      FileSystem.remove(emptyFolders: [folder])
+      throw error
     }
-    try output.write { document.write(to: &$0) }
   }
 }
