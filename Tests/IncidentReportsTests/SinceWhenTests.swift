@@ -77,6 +77,32 @@ import Testing
       ), "\(answer)")
   }
 
+  /// A text that tells no state does not end what a dump has shown before it.
+  @Test func whatMayHaveGoneOnIsNoEnd() throws {
+    let files = [
+      (10, 40, false), (11, 200, false), (12, 300, true), (13, 400, false), (14, 500, true),
+    ]
+    let inputs = try files.map { hour, count, isDump in
+      let text =
+        isDump
+        ? (1...count).map {
+          "goroutine \($0) [chan receive]:\nmain.work()\n\t/main.go:10 +0x1\ncreated by main.main in goroutine 1\n\t/main.go:3 +0x2\n\n"
+        }.joined()
+        : "goroutine profile: total \(count)\n\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
+      let name = "m/2026-11-26T\(hour):00:00Z.goroutine.txt"
+      return SnapshotSet.Input(
+        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    }
+    let set = try RuleSet(
+      files: [],
+      assertions: [Assertion("waits: count(state:\"chan receive\") <= 50", allowsID: true)])
+    let answer = try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(
+      answer.hasPrefix(
+        "at the latest **2026-11-26T12:00Z**, snapshot 3 of 5: 300, over the limit of 50; at the earliest **2026-11-26T11:00Z**, snapshot 2 of 5, which is not certain, because m/2026-11-26T11:00:00Z.goroutine.txt does not show state:"
+      ), "\(answer)")
+  }
+
   /// Sampled values are not known exactly; what surely held is known.
   @Test func whatSurelyHeldIsNoDoubt() throws {
     let inputs = try [30, 90, 150].enumerated().map { number, megabytes in

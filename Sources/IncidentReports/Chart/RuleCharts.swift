@@ -86,7 +86,11 @@ struct RuleCharts {
     let id = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
     var chart = SeriesChart(
       title: "\(id): \(measured(verdict))", unit: Self.unit(verdict),
-      lines: entries.map { .init(name: name($0, verdict), points: positions($0.series)) })
+      lines: entries.map { entry in
+        // What is not known is no point: it would look as if the value had fallen.
+        let known = zip(entry.series, positions(entry.series)).filter { !$0.0.isOpen }
+        return .init(name: name(entry, verdict), points: known.map(\.1))
+      })
     chart.levels = levels(verdict, worst)
     chart.marks = marks(worst, positions(worst.series))
     chart.trend = trend(verdict, worst, positions(worst.series), withGrowth: withGrowth)

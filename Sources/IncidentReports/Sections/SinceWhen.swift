@@ -53,27 +53,27 @@ struct SinceWhen {
   private func crossing(_ worst: WorstVerdict) -> IncidentText {
     let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
     let isOver = { (point: SeriesPoint) in point.fails(assertion) }
-    guard series.count > 1, let last = series.lastIndex(where: isOver) else {
+    guard series.count > 1, let crossing = worst.entry.crossing else {
       return sinceOneSnapshot(worst)
     }
-    let first = (series[..<last].lastIndex { !isOver($0) } ?? -1) + 1
+    let first = crossing.first
     let found = text(series[first], first, of: series)
-    if let doubt = worst.entry.doubt, doubt.index == first - 1 {
+    if crossing.earliest < first {
       let rise = rise(worst, until: first)
-      return "at the latest \(found): \(overLimit(worst, first)); \(text(doubt, in: series))"
+      return "at the latest \(found): \(overLimit(worst, first)); \(text(crossing, in: series))"
         + (rise.isEmpty ? risenFromTheFirst(worst) : rise)
     }
     return "\(found): \(change(worst, first))" + rise(worst, until: first)
       + before(series[..<first].firstIndex(where: isOver), in: series)
   }
 
-  private func text(_ doubt: GroupVerdict.Doubt, in series: [SeriesPoint]) -> IncidentText {
+  private func text(
+    _ crossing: GroupVerdict.Crossing, in series: [SeriesPoint]
+  ) -> IncidentText {
     let reason: IncidentText =
-      "\((names.areRedacted ? nil : doubt.reason) ?? "what the rule counts is not certain there")"
-    guard doubt.first > 0, series.indices.contains(doubt.first) else {
-      return "it is not known before, because \(reason)"
-    }
-    let earliest = text(series[doubt.first], doubt.first, of: series)
+      "\((names.areRedacted ? nil : crossing.reason) ?? "what the rule counts is not certain there")"
+    guard crossing.earliest > 0 else { return "it is not known before, because \(reason)" }
+    let earliest = text(series[crossing.earliest], crossing.earliest, of: series)
     return "at the earliest \(earliest), which is not certain, because \(reason)"
   }
 
@@ -84,7 +84,7 @@ struct SinceWhen {
       first.value < last.value
     else { return "" }
     let number = VerdictNumber(worst.verdict.stackDimension, limit: .none)
-    let what = worst.isOfShare ? "all together were" : "it was"
+    let what = worst.isOfShare ? "there were" : "it was"
     let moment = first.time == 0 ? "" : " of \(TimeText.moment(first.time))"
     return
       "; \(what) \(number.text(first.value)) in the oldest snapshot\(moment), and \(number.text(last.value)) in the newest"
@@ -133,8 +133,9 @@ struct SinceWhen {
     guard let last, let start = RiseStart(series[...last]) else { return "" }
     let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(start.point.value)
     let moment = text(start.point.time, snapshot: start.index + 1, of: series.count, "")
-    let what = worst.isOfShare ? "all together were" : "it was"
-    return "; the rise began after \(moment), when \(what) \(value)"
+    let what = worst.isOfShare ? "there were" : "it was"
+    return
+      "; the rise began after \(moment), when \(what) \(value)\(worst.isOfShare ? " in all" : "")"
   }
 
   /// Where there is no series, there is one snapshot, or nobody knows the order of several.

@@ -12,9 +12,9 @@ struct FolderTimes {
     takeTimesOfDay(of: files)
   }
 
-  /// Times of another time zone.
+  /// Times of another time zone, and those that may be.
   private mutating func takeLocalTimes(of files: [ProfileRecord]) {
-    guard let times = LocalTimes(known) else { return }
+    guard let times = LocalTimes(known) else { return forgetDoubtfulTimes(of: files) }
     var taken: [ProfileRecord] = []
     for file in files where file.ownTime == 0 {
       let name = file.snapshotName
@@ -27,6 +27,26 @@ struct FolderTimes {
     warn(
       of: taken, ": names in its folder are \(span) \(side) UTC, as times in other profiles show")
   }
+
+  /// Files of one night are not hours apart: times in names are of another zone, perhaps, that are hours from those of
+  /// all profiles that know theirs. Nothing is then known of their order.
+  private mutating func forgetDoubtfulTimes(of files: [ProfileRecord]) {
+    let local = files.filter {
+      $0.ownTime == 0 && $0.takenAt != 0 && $0.takenAt == $0.snapshotName.localTime
+    }
+    guard !local.isEmpty, !known.contains(where: { $0.name.localTime != nil }) else { return }
+    let gaps = local.flatMap { file in
+      known.map { file.takenAt.subtractingClamped($0.time).magnitude }
+    }
+    guard let nearest = gaps.min(), Self.zones.contains(nearest) else { return }
+    warnings.append(
+      "\(local[0].name): its time has no offset from UTC, and is far from those of other profiles, so the order is not known; write 2026-11-26T10:00:00Z, or +0200 for Z\(CountedWarning.like(local.count - 1))"
+    )
+    for file in local { file.take(timeOfName: 0) }
+  }
+  private static let minute: UInt64 = 60_000_000_000
+  /// What a time zone may make of a short while.
+  private static let zones = 10 * minute...(14 * 60 + 15) * minute
 
   /// Times of day without a date.
   private mutating func takeTimesOfDay(of files: [ProfileRecord]) {

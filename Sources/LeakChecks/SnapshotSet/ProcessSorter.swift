@@ -73,14 +73,20 @@ struct ProcessSorter {
   /// A process with a mark does not come back after another. If allocations fall between its files, those without a mark
   /// are of another process that ran at the same time, unless they have the name of one with a mark.
   private static func split(_ run: Run) -> [Run] {
-    let parts = splitWhereAllocationsFall(run)
-    guard parts.count(where: { $0.files.contains { $0.mark != nil } }) > 1 else { return parts }
-    let stems = Set(run.files.lazy.filter { $0.mark != nil }.map(\.stemHash))
-    let isOwn = { (file: ProfileRecord) in file.mark != nil || stems.contains(file.stemHash) }
-    let (own, others) = (run.files.filter(isOwn), run.files.filter { !isOwn($0) })
-    guard !others.isEmpty, splitWhereAllocationsFall(Run(files: own)).count == 1 else {
-      return parts
+    // Others may have no time, and tell nothing of this.
+    let telling = run.files.filter { $0.allocated != nil }
+    let parts = splitWhereAllocationsFall(Run(files: telling))
+    guard parts.count(where: { $0.files.contains { $0.mark != nil } }) > 1 else {
+      return splitWhereAllocationsFall(run)
     }
+    let stems = Set(run.files.lazy.filter { $0.mark != nil }.map(\.stemHash))
+    let isOther = { (file: ProfileRecord) in
+      file.allocated != nil && file.mark == nil && !stems.contains(file.stemHash)
+    }
+    let (own, others) = (run.files.filter { !isOther($0) }, run.files.filter(isOther))
+    guard !others.isEmpty,
+      splitWhereAllocationsFall(Run(files: own.filter { $0.allocated != nil })).count == 1
+    else { return splitWhereAllocationsFall(run) }
     let strangers = Run(files: others, isKnown: false, areStrangers: true)
     return [Run(files: own)] + splitWhereAllocationsFall(strangers)
   }

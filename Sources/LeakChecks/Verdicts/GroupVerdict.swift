@@ -51,12 +51,13 @@ package struct GroupVerdict: Sendable, Equatable {
     package let snapshot: Int
   }
 
-  /// The newest moments of a series that are not decided, one after another.
-  package struct Doubt: Sendable, Equatable {
-    /// The indices of the first and the last of them.
+  /// Where the limit of a rule was crossed in a series for the last time.
+  package struct Crossing: Sendable, Equatable {
+    /// The index of the first moment that surely breaks it, and after which none surely keeps it.
     package let first: Int
-    package let index: Int
-    /// Why the last of them is not; nil if unknown.
+    /// That of the first moment before it after which none surely keeps the limit.
+    package let earliest: Int
+    /// Why it is not known of the moment before `first`; nil if unknown.
     package let reason: String?
   }
 
@@ -65,7 +66,7 @@ package struct GroupVerdict: Sendable, Equatable {
     var trend: TrendFinding?
     var reason: String?
     var series: [SeriesPoint] = []
-    var doubt: Doubt?
+    var crossing: Crossing?
     var baseline: Double?
     var stacks: [VerdictStack] = []
     var total: Double?
@@ -125,7 +126,7 @@ extension GroupVerdict {
   package var series: [SeriesPoint] { box?.findings.series ?? [] }
 
   /// The newest moment of the series that is not decided.
-  package var doubt: Doubt? { box?.findings.doubt }
+  package var crossing: Crossing? { box?.findings.crossing }
 
   /// The time that usually lies between its snapshots, in nanoseconds; nil if a time is unknown.
   package var spacing: Double? {

@@ -16,16 +16,16 @@ struct MomentSeries {
       let own = shown.filter { check.isOf(verdict.groups[$0]) }
       addBaseline(to: &verdict, own, check)
       guard !rule.assertion.measure.isOfSeries, hasMoments(check) else { continue }
-      for (index, moments) in zip(own, moments(check, of: own.map { verdict.groups[$0].group })) {
-        verdict.groups[index].findings.series = moments.points
-        verdict.groups[index].findings.doubt = doubt(check, moments)
+      for (index, points) in zip(own, moments(check, of: own.map { verdict.groups[$0].group })) {
+        verdict.groups[index].findings.series = points
+        verdict.groups[index].findings.crossing = crossing(check, points)
       }
     }
   }
 
   /// The whole of an instance at each moment; empty if the order of its moments is not known.
   func whole(of check: InstanceCheck) -> [SeriesPoint] {
-    hasMoments(check) ? moments(check, of: [.all])[0].points : []
+    hasMoments(check) ? moments(check, of: [.all])[0] : []
   }
 
   /// Whether a moment tells the value by itself, and is one of several whose order is known.
@@ -35,17 +35,12 @@ struct MomentSeries {
       && !check.sources.contains { $0.kind.isAgainstBaseline }
   }
 
-  /// The values of a group at each moment.
-  private struct Moments {
-    var points: [SeriesPoint] = []
-    /// The indices of the newest points, one after another, that may or may not break the limit.
-    var open: ClosedRange<Int>?
-  }
-
   /// The moments of each of some groups.
-  private func moments(_ check: InstanceCheck, of names: [SampleGroup]) -> [Moments] {
+  private func moments(
+    _ check: InstanceCheck, of names: [SampleGroup]
+  ) -> [[SeriesPoint]] {
     let builds = check.instance.processes.map { SeriesPoint.Build($0.buildID) }
-    var moments = [Moments](repeating: Moments(), count: names.count)
+    var moments = [[SeriesPoint]](repeating: [], count: names.count)
     for snapshot in check.sources[0].group.snapshots {
       let groups = check.values(snapshot)
       for (index, name) in names.enumerated() {
@@ -53,18 +48,12 @@ struct MomentSeries {
         guard let group = found ?? absent(name, from: groups), group.isMeasured,
           group.value.isFinite
         else { continue }
-        let point = SeriesPoint(
-          time: snapshot.sinceNanos, value: group.value, process: snapshot.process,
-          build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
-          isSure: group.interval.isPoint)
-        if group.outcome == .undecided, !point.fails(rule.assertion) {
-          let count = moments[index].points.count
-          let before = moments[index].open.flatMap {
-            $0.upperBound == count - 1 ? $0.lowerBound : nil
-          }
-          moments[index].open = (before ?? count)...count
-        }
-        moments[index].points.append(point)
+        let fails = SeriesPoint.fails(group.value, rule.assertion)
+        moments[index].append(
+          SeriesPoint(
+            time: snapshot.sinceNanos, value: group.value, process: snapshot.process,
+            build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
+            isSure: group.interval.isPoint, isOpen: group.outcome == .undecided && !fails))
       }
     }
     return moments
@@ -79,15 +68,25 @@ struct MomentSeries {
     return GroupVerdict(name, outcome: outcome, value: 0, interval: Interval(0))
   }
 
-  /// The newest moment that is not decided; without a reason if a moment lacks, so that moments and values do not match.
-  private func doubt(_ check: InstanceCheck, _ moments: Moments) -> GroupVerdict.Doubt? {
-    guard let open = moments.open else { return nil }
+  /// Where the limit was crossed for the last time; nil if no moment surely breaks it.
+  private func crossing(_ check: InstanceCheck, _ points: [SeriesPoint]) -> GroupVerdict.Crossing? {
+    guard var first = points.lastIndex(where: { $0.fails(rule.assertion) }) else { return nil }
+    var index = first
+    while index > 0, points[index - 1].isOpen || points[index - 1].fails(rule.assertion) {
+      index -= 1
+      if !points[index].isOpen { first = index }
+    }
+    return GroupVerdict.Crossing(
+      first: first, earliest: index,
+      reason: index < first ? reason(check, points, at: first - 1) : nil)
+  }
+
+  /// Why it is not known whether a moment breaks the limit; nil if moments and snapshots do not match.
+  private func reason(_ check: InstanceCheck, _ points: [SeriesPoint], at index: Int) -> String? {
     let snapshots = check.sources[0].group.snapshots
-    let readers =
-      snapshots.count == moments.points.count
-      ? try? check.momentReaders(snapshots[open.upperBound]) : nil
-    let reason = readers.map { OpenReason(of: rule.assertion.measure.function, $0).text }
-    return GroupVerdict.Doubt(first: open.lowerBound, index: open.upperBound, reason: reason)
+    guard snapshots.count == points.count, let readers = try? check.momentReaders(snapshots[index])
+    else { return nil }
+    return OpenReason(of: rule.assertion.measure.function, readers).text
   }
 
   /// A metric has a baseline; what a function makes of it has none.
@@ -123,7 +122,9 @@ extension InstanceCheck {
 
 extension SeriesPoint {
   /// Whether the rule of an assertion fails at this moment.
-  package func fails(_ assertion: Assertion) -> Bool {
+  package func fails(_ assertion: Assertion) -> Bool { Self.fails(value, assertion) }
+
+  static func fails(_ value: Double, _ assertion: Assertion) -> Bool {
     Interval(value).outcome(assertion.comparison, assertion.limit.value) == .fail
   }
 }

@@ -85,6 +85,8 @@ package struct SeriesPoint: Sendable, Equatable {
   private let number: Int32
   /// Whether the value is known for sure.
   package let isSure: Bool
+  /// Whether it is not known if the value breaks the rule's limit.
+  package let isOpen: Bool
 
   /// The build of a process, which all its points share.
   final class Build: Sendable {
@@ -96,8 +98,12 @@ package struct SeriesPoint: Sendable, Equatable {
     static let unknown = Build("")
   }
 
-  init(time: Int64, value: Double, process: Int, build: Build = .unknown, isSure: Bool) {
+  init(
+    time: Int64, value: Double, process: Int, build: Build = .unknown, isSure: Bool,
+    isOpen: Bool = false
+  ) {
     (self.time, self.value, self.build, self.isSure) = (time, value, build, isSure)
+    self.isOpen = isOpen
     number = Int32(clamping: process)
   }
 

@@ -298,6 +298,9 @@ import Testing
         name: "heap-190\($0).pb.gz", values: ["main.leak": 160 << 20], minute: $0, process: 0,
         allocated: Int64($0 + 1) << 20)
     }
+    // A file without a time changes nothing in that.
+    let mutex = Taken(name: "heap-mutex.pb.gz", values: ["main.lock": 1])
+    #expect(try SnapshotSet(own + others + [mutex]).instances.count == 2)
     let set = try SnapshotSet(own + others)
     #expect(set.instances.map { $0.groups[0].snapshots.count } == [3, 3])
     #expect(
@@ -341,6 +344,20 @@ import Testing
       set.warnings == [
         "pod/goroutine-2026-11-18_1210.pb.gz: taken at 2026-11-18T11:10Z: names in its folder are 60 min ahead of UTC, as times in other profiles show (and 1 more like it)"
       ])
+  }
+
+  /// Names that tell no zone are of another, perhaps, where all that know their time are hours away.
+  @Test(arguments: [(6, Outcome.fail), (11, .pass)])
+  func timesOfUnknownZonesGiveNoOrder(_ hour: Int, _ outcome: Outcome) throws {
+    let texts = [10, 12].map {
+      Taken(
+        name: "pod/goroutine-2026-11-18_\(hour < 10 ? "0" : "")\(hour)\($0).pb.gz",
+        values: ["main.a": 3890], process: 0)
+    }
+    let newest = Taken(name: "pod/goroutine.pb.gz", values: ["main.a": 85], minute: 8)
+    let set = try SnapshotSet(texts + [newest])
+    #expect(try verdict("count() <= 1000", on: set).outcome == outcome)
+    #expect(set.warnings.contains { $0.contains("has no offset from UTC") } == (outcome == .fail))
   }
 
   // MARK: Restarts
