@@ -60,6 +60,15 @@ import Testing
     #expect(!text.contains("The heap in use of `a`") && !text.contains("The heap in use of `d`"))
   }
 
+  /// The largest may be no one that grew, nor the one that fails.
+  @Test func theLargestOfAllIsNamed() throws {
+    let text = try told([
+      heap("a/20261126T1000Z.heap.txt", 30), heap("a/20261126T1006Z.heap.txt", 180),
+      heap("b/20261126T1005Z.heap.txt", 300),
+    ])
+    #expect(text.contains("Of 2 instances, `b` has the most heap in use: **300MB**.\n"))
+  }
+
   /// A heap that trebles is told before all is called well; one that grows by half is a fact only.
   @Test(arguments: [(60, true), (40, false)])
   func aHeapThatTrebledIsNoGoodNews(_ last: Int, _ isOpen: Bool) throws {

@@ -39,10 +39,10 @@ struct OtherLevels {
   private typealias Level = (instance: CheckedInstance, growth: LevelGrowth)
 
   private mutating func add(_ kind: Kind, told: Set<String>) {
-    let all: [Level] = incident.snapshotSet.instances.compactMap { instance in
-      guard !told.contains(instance.name) else { return nil }
-      return LevelGrowth(of: kind.group, in: instance).map { (instance, $0) }
+    let everyone: [Level] = incident.snapshotSet.instances.compactMap { instance in
+      LevelGrowth(of: kind.group, in: instance).map { (instance, $0) }
     }
+    let all = everyone.filter { !told.contains($0.instance.name) }
     let risen = all.filter { Self.hasRisen($0.growth, kind) }
     let fallen = all.filter { !Self.hasRisen($0.growth, kind) && Self.hasFallen($0.growth, kind) }
     areLarge = areLarge || risen.contains { $0.growth.isLarge }
@@ -54,7 +54,8 @@ struct OtherLevels {
     ) {
       fall($0, kind)
     }
-    lines += rises + falls
+    let named = told.union((risen + fallen).map(\.instance.name))
+    lines += rises + falls + [most(everyone, kind, named)].compactMap(\.self)
   }
 
   private func sentences(
@@ -89,6 +90,18 @@ struct OtherLevels {
       moment: highest.timeNanos, snapshot: highest.index + 1, of: level.growth.count)
     return
       "The \(kind.noun)\(of(level.instance)) \(kind.past) \(strong: kind.text(highest.value)) at \(moment), and \(kind.verb) \(kind.text(level.growth.newest.value)) in the newest snapshot."
+  }
+
+  /// The largest, if nothing tells of it: of a single snapshot, nobody knows whether it grew.
+  private func most(_ levels: [Level], _ kind: Kind, _ told: Set<String>) -> IncidentText? {
+    let shown = incident.profiles.instance(of: kind.group)?.name
+    guard let most = levels.max(by: { $0.growth.newest.value < $1.growth.newest.value }),
+      most.instance.name != shown, !told.contains(most.instance.name),
+      most.growth.newest.value >= kind.least
+    else { return nil }
+    let title = incident.profiles.title(of: most.instance)
+    return
+      "Of \(levels.count) instances, \(name: title) has the most \(kind.noun): \(strong: kind.text(most.growth.newest.value))."
   }
 
   private func of(_ instance: CheckedInstance) -> IncidentText {
