@@ -5,8 +5,8 @@ import ProfileSystem
 import ReportRequests
 
 extension Profile {
-  /// Writes the profile to a file, as `pproftool convert` does: the name selects the format, and is pprof's for a name
-  /// without a known ending. The file appears only when it is complete, as that of a report.
+  /// Writes the profile to a file, as `pproftool convert` does: the name's ending selects the format;
+  /// without a known ending it is pprof's. The file appears only when it is complete, as that of a report.
   ///
   ///     try profile.write(to: "heap.pb.gz")
   ///

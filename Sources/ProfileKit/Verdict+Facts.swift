@@ -30,8 +30,8 @@ extension Verdict: CustomStringConvertible {
   /// The limit, in the same unit.
   public var limit: Double { rule.assertion.limit.value }
 
-  /// The first function of the program's own on the heaviest stack behind a rule that does not pass; nil if no stack
-  /// is behind it.
+  /// The first function of the profiled program's own code on the heaviest stack behind a rule that does not pass; nil if
+  /// no stack is behind it.
   public var site: String? { stacks.first?.shownSite }
 
   /// Why the rule is undecided, as a sentence; nil if it is decided.

@@ -8,11 +8,11 @@ public struct ComparisonRequest: Equatable, Sendable {
   /// The formats that a comparison can be written in, the usual one first.
   public static let formats = ReportFormat.tables + [.folded, .svg, .html] + ReportFormat.profiles
 
-  /// What it is written as, one of `formats`; `pprof` and `protobuf` are the difference as a profile.
+  /// The output format, one of `formats`; `pprof` and `protobuf` are the difference as a profile.
   public var format = ReportFormat.text
   /// What a row of a table is: `function`, `stack`, `site`, `package`, `file`, `line` or a label.
   public var dimension = SampleDimension.function
-  /// The factor for the values before; nil if the user chose none, and then is told where one is missing.
+  /// The factor for the values before; nil if the user chose none, who is then warned where one is needed.
   public var scale: ComparisonScale?
   /// Which samples and which frames of both.
   public var query = ProfileQuery()

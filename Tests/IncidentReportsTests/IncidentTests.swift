@@ -97,7 +97,7 @@ import Testing
     let builtIn = try markdown(night(counts))
     #expect(
       builtIn.contains(
-        "the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when there were 63 in all"))
+        "the rise began after **2026-11-26T12:15Z**, snapshot 4 of 9, when the total was 63"))
   }
 
   /// What was high before a restart is told, though all rules pass; a stack that was not there before was 0 there.

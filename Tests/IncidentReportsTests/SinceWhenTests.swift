@@ -49,8 +49,11 @@ import Testing
 
   /// Where earlier snapshots do not tell, the first that does is no start.
   @Test(arguments: [
-    (100, "it is not known before, because "),
-    (40, "at the earliest **2026-11-26T11:00Z**, snapshot 2 of 4, which is not certain, because "),
+    (100, "whether it began earlier is not known, because "),
+    (
+      40,
+      "it may have begun as early as **2026-11-26T11:00Z**, snapshot 2 of 4, but that is not certain, because "
+    ),
   ])
   func whatIsNotKnownBeforeIsSaid(_ first: Int, _ doubt: String) throws {
     let texts = [first, 200, 300].enumerated().map { number, count in
@@ -99,7 +102,7 @@ import Testing
     let answer = try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
     #expect(
       answer.hasPrefix(
-        "at the latest **2026-11-26T12:00Z**, snapshot 3 of 5: 300, over the limit of 50; at the earliest **2026-11-26T11:00Z**, snapshot 2 of 5, which is not certain, because m/2026-11-26T11:00:00Z.goroutine.txt does not show state:"
+        "at the latest **2026-11-26T12:00Z**, snapshot 3 of 5: 300, over the limit of 50; it may have begun as early as **2026-11-26T11:00Z**, snapshot 2 of 5, but that is not certain, because m/2026-11-26T11:00:00Z.goroutine.txt does not show state:"
       ), "\(answer)")
   }
 

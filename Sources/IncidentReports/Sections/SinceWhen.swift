@@ -72,9 +72,11 @@ struct SinceWhen {
   ) -> IncidentText {
     let reason: IncidentText =
       "\((names.areRedacted ? nil : crossing.reason) ?? "what the rule counts is not certain there")"
-    guard crossing.earliest > 0 else { return "it is not known before, because \(reason)" }
+    guard crossing.earliest > 0 else {
+      return "whether it began earlier is not known, because \(reason)"
+    }
     let earliest = text(series[crossing.earliest], crossing.earliest, of: series)
-    return "at the earliest \(earliest), which is not certain, because \(reason)"
+    return "it may have begun as early as \(earliest), but that is not certain, because \(reason)"
   }
 
   /// What a level was in the oldest snapshot, where it rose from there.
@@ -84,8 +86,8 @@ struct SinceWhen {
       first.value < last.value
     else { return "" }
     let number = VerdictNumber(worst.verdict.stackDimension, limit: .none)
-    let what = worst.isOfShare ? "there were" : "it was"
-    let moment = first.time == 0 ? "" : " of \(TimeText.moment(first.time))"
+    let what = worst.isOfShare ? "the total was" : "it was"
+    let moment = first.time == 0 ? "" : " (\(TimeText.moment(first.time)))"
     return
       "; \(what) \(number.text(first.value)) in the oldest snapshot\(moment), and \(number.text(last.value)) in the newest"
   }
@@ -133,9 +135,9 @@ struct SinceWhen {
     guard let last, let start = RiseStart(series[...last]) else { return "" }
     let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(start.point.value)
     let moment = text(start.point.time, snapshot: start.index + 1, of: series.count, "")
-    let what = worst.isOfShare ? "there were" : "it was"
+    let what = worst.isOfShare ? "the total was" : "it was"
     return
-      "; the rise began after \(moment), when \(what) \(value)\(worst.isOfShare ? " in all" : "")"
+      "; the rise began after \(moment), when \(what) \(value)"
   }
 
   /// Where there is no series, there is one snapshot, or nobody knows the order of several.

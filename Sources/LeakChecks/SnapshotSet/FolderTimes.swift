@@ -40,7 +40,7 @@ struct FolderTimes {
     }
     guard let nearest = gaps.min(), Self.zones.contains(nearest) else { return }
     warnings.append(
-      "\(local[0].name): its time has no offset from UTC, and is far from those of other profiles, so the order is not known; write 2026-11-26T10:00:00Z, or +0200 for Z\(CountedWarning.like(local.count - 1))"
+      "\(local[0].name): the time in its name has no offset from UTC, and is far from the times of other profiles, so it gives no order; write names with 2026-11-26T10:00:00Z, or +0200 in place of Z\(CountedWarning.like(local.count - 1))"
     )
     for file in local { file.take(timeOfName: 0) }
   }
@@ -60,7 +60,8 @@ struct FolderTimes {
     }
     warn(
       of: taken,
-      " by the time of day in its name, for in other files of the folder names and times agree")
+      " by the time of day in its name, because other files of the folder have names that agree with their times"
+    )
   }
 
   private mutating func warn(of taken: [ProfileRecord], _ reason: String) {

@@ -155,7 +155,7 @@ extension InstanceSorter {
     else { return nil }
     let others = CountedWarning.like(strangers.count - 1)
     return
-      "\(first.name): is of another process than \(own.name), whose allocations do not fall, so they are two instances\(others)"
+      "\(first.name): cannot be of the process of \(own.name), because its allocations would fall, so they are two instances\(others)"
   }
 
   /// The warning that processes were taken as one that restarted by their names alone, each of which has a number of

@@ -216,7 +216,7 @@ struct SnapshotSeries {
     }
     if snapshotNames.allSatisfy(\.isOfRotatedLog) {
       disorder =
-        "\(snapshots[0].first.name): the numbers of rotated logs count backwards, so the order of these \(snapshots.count) is not known; put times into names, as in 20261126T2330Z.app.log"
+        "\(snapshots[0].first.name): in rotated logs a higher number is older, so numbers are not taken as the order of these \(snapshots.count); put times into names, as in 20261126T2330Z.app.log"
       return nil
     }
     let stems = snapshots.map(\.stem)

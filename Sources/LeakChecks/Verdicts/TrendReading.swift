@@ -131,7 +131,8 @@ enum TrendText {
       return "a daily wave may do this; 3 days decide, or season: none"
     }
     if finding.sumOfSlopes != nil {
-      return "the instances do not grow alike, and their own slopes, added up, say otherwise"
+      return
+        "the instances do not grow alike, and the sum of their own slopes gives the opposite verdict"
     }
     return finding.days != nil || finding.verdict.reason == .weak
       ? "may rise, or chance may explain it" : "rises, may have stopped"

@@ -7,7 +7,7 @@ extension ComparisonCaveat {
     case .scaledState(let type):
       "\(type) counts what exists at one moment: scaled counts describe no state that existed"
     case .swapped(let nanoseconds):
-      "before was taken \(Self.time(nanoseconds)) later than after: swap them if that is not meant"
+      "the profile before was taken \(Self.time(nanoseconds)) later than the one after: swap the two if that is not meant"
     case .durations(let before, let after):
       "before was measured for \(Self.time(before)), after for \(Self.time(after)): "
         + "values grow with time; \(scale) duration compares rates"

@@ -13,7 +13,9 @@ extension ForeignContent {
 
   /// The message about such a response, for use after `but`.
   var messageOfAnswer: String {
-    if kind == .executionTrace { return "\(ofAnswer); save it to a file: go tool trace FILE" }
+    if kind == .executionTrace {
+      return "\(ofAnswer); save it to FILE, then open it with go tool trace FILE"
+    }
     return hint == .mayBeFolded
       ? "\(ofAnswer); --from \(InputFormat.folded.name) if these are stacks" : ofAnswer
   }

@@ -243,7 +243,7 @@ import Testing
     #expect(verdict.groups.first?.series.count == 13)
     #expect(
       set.warnings == [
-        "pod/goroutine-1110.txt: taken at 2026-11-18T11:10Z by the time of day in its name, for in other files of the folder names and times agree (and 11 more like it)"
+        "pod/goroutine-1110.txt: taken at 2026-11-18T11:10Z by the time of day in its name, because other files of the folder have names that agree with their times (and 11 more like it)"
       ])
   }
 
@@ -305,7 +305,7 @@ import Testing
     #expect(set.instances.map { $0.groups[0].snapshots.count } == [3, 3])
     #expect(
       set.warnings == [
-        "heap-1901.pb.gz: is of another process than heap (0).pb.gz, whose allocations do not fall, so they are two instances (and 2 more like it)"
+        "heap-1901.pb.gz: cannot be of the process of heap (0).pb.gz, because its allocations would fall, so they are two instances (and 2 more like it)"
       ])
     #expect(try verdict("inuse_space() <= 100MB", on: set).outcome == .fail)
   }
@@ -326,7 +326,7 @@ import Testing
     #expect(try verdict("count() <= 1000", on: logs).outcome == .fail)
     #expect(
       logs.warnings == [
-        "panic.log.1: the numbers of rotated logs count backwards, so the order of these 3 is not known; put times into names, as in 20261126T2330Z.app.log"
+        "panic.log.1: in rotated logs a higher number is older, so numbers are not taken as the order of these 3; put times into names, as in 20261126T2330Z.app.log"
       ])
   }
 

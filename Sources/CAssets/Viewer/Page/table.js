@@ -35,7 +35,7 @@ function columnsOf(viewer) {
 }
 
 /** The sites of stacks. */
-const waitingMeans = "What waits in a call of this function: it is the first on the stack, from the innermost call on, " +
+const waitingMeans = "What waits in this function or in what it calls: on the stack, counted from the innermost call, this is the first function " +
   "that belongs neither to the runtime nor to the standard library";
 
 /** @param {Viewer} viewer @returns {Column[]} */
