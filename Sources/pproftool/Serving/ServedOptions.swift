@@ -64,9 +64,7 @@ enum ServedOptions {
       }
       guard valued.contains(item.name) else { throw unknown(item.name, valued.union(flags)) }
       if item.value.isEmpty { return nil }
-      // As a separate argument it would be parsed as an option.
-      return item.value.hasPrefix("-")
-        ? ["--\(item.name)=\(item.value)"] : ["--\(item.name)", item.value]
+      return GivenOptions.Option(name: item.name, value: item.value).arguments
     }
   }
 }
@@ -79,7 +77,11 @@ struct GivenOptions {
     let value: String?
 
     /// Its command-line arguments.
-    var arguments: [String] { ["--\(name)"] + (value.map { [$0] } ?? []) }
+    var arguments: [String] {
+      guard let value else { return ["--\(name)"] }
+      // As a separate argument it would be parsed as an option.
+      return value.hasPrefix("-") ? ["--\(name)=\(value)"] : ["--\(name)", value]
+    }
   }
 
   let options: [Option]
