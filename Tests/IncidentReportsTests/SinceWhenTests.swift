@@ -47,6 +47,27 @@ import Testing
     #expect(try answer(night([0, 0, 300, 320], rules: [rule])).contains(text))
   }
 
+  /// Since when more than 50 goroutines have waited, of snapshots an hour apart: texts that do not tell what goroutines
+  /// wait for, and dumps that do.
+  private func waiting(_ snapshots: [(count: Int, isDump: Bool)]) throws -> String {
+    let inputs = try snapshots.enumerated().map { number, snapshot in
+      let count = snapshot.count
+      let text =
+        snapshot.isDump
+        ? (1...count).map {
+          "goroutine \($0) [chan receive]:\nmain.work()\n\t/main.go:10 +0x1\ncreated by main.main in goroutine 1\n\t/main.go:3 +0x2\n\n"
+        }.joined()
+        : "goroutine profile: total \(count)\n\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
+      let name = "m/2026-11-26T1\(number):00:00Z.goroutine.txt"
+      return SnapshotSet.Input(
+        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    }
+    let set = try RuleSet(
+      files: [],
+      assertions: [Assertion("waits: count(state:\"chan receive\") <= 50", allowsID: true)])
+    return try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+  }
+
   /// Where earlier snapshots do not tell, the first that does is no start.
   @Test(arguments: [
     (100, "whether it began earlier is not known, because "),
@@ -56,24 +77,7 @@ import Testing
     ),
   ])
   func whatIsNotKnownBeforeIsSaid(_ first: Int, _ doubt: String) throws {
-    let texts = [first, 200, 300].enumerated().map { number, count in
-      (
-        "m/2026-11-26T1\(number):00:00Z.goroutine.txt",
-        "goroutine profile: total \(count)\n\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
-      )
-    }
-    let stacks = (1...400).map {
-      "goroutine \($0) [chan receive]:\nmain.work()\n\t/main.go:10 +0x1\ncreated by main.main in goroutine 1\n\t/main.go:3 +0x2\n\n"
-    }
-    let dump = ("m/2026-11-26T13:00:00Z.goroutine.txt", stacks.joined())
-    let inputs = try (texts + [dump]).map { name, text in
-      SnapshotSet.Input(
-        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
-    }
-    let set = try RuleSet(
-      files: [],
-      assertions: [Assertion("waits: count(state:\"chan receive\") <= 50", allowsID: true)])
-    let answer = try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    let answer = try waiting([(first, false), (200, false), (300, false), (400, true)])
     #expect(
       answer.hasPrefix(
         "at the latest **2026-11-26T13:00Z**, snapshot 4 of 4: 400, over the limit of 50; \(doubt)m/2026-11-26T12:00:00Z.goroutine.txt does not show state:"
@@ -82,24 +86,7 @@ import Testing
 
   /// A text that tells no state does not end what a dump has shown before it.
   @Test func whatMayHaveGoneOnIsNoEnd() throws {
-    let files = [
-      (10, 40, false), (11, 200, false), (12, 300, true), (13, 400, false), (14, 500, true),
-    ]
-    let inputs = try files.map { hour, count, isDump in
-      let text =
-        isDump
-        ? (1...count).map {
-          "goroutine \($0) [chan receive]:\nmain.work()\n\t/main.go:10 +0x1\ncreated by main.main in goroutine 1\n\t/main.go:3 +0x2\n\n"
-        }.joined()
-        : "goroutine profile: total \(count)\n\(count) @ 0x1\n#\t0x1\tmain.work+0x1\t/main.go:10\n\n"
-      let name = "m/2026-11-26T\(hour):00:00Z.goroutine.txt"
-      return SnapshotSet.Input(
-        file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
-    }
-    let set = try RuleSet(
-      files: [],
-      assertions: [Assertion("waits: count(state:\"chan receive\") <= 50", allowsID: true)])
-    let answer = try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    let answer = try waiting([(40, false), (200, false), (300, true), (400, false), (500, true)])
     #expect(
       answer.hasPrefix(
         "at the latest **2026-11-26T12:00Z**, snapshot 3 of 5: 300, over the limit of 50; it may have begun as early as **2026-11-26T11:00Z**, snapshot 2 of 5, but that is not certain, because m/2026-11-26T11:00:00Z.goroutine.txt does not show state:"

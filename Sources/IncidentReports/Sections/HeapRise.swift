@@ -1,3 +1,4 @@
+import LeakChecks
 import ProfileAnalysis
 import ProfileReports
 import ReportRequests
@@ -6,7 +7,7 @@ import ReportRequests
 struct HeapRise {
   let text: IncidentText
   let command: ShellCommand
-  /// Whether it trebled, which is no good news; caches that fill and garbage explain less.
+  /// Whether it is large, as that of a `LevelGrowth`.
   let isLarge: Bool
 
   /// As much as a trend must have.
@@ -30,6 +31,6 @@ struct HeapRise {
     command = incident.commands.report(
       "diff", ["--by", "site", "--sample-index", "inuse_space"], of: [before.record, after],
       for: "the heap")
-    isLarge = total.after / 3 >= total.before
+    isLarge = LevelGrowth.isLarge(from: Double(total.before), to: Double(total.after))
   }
 }

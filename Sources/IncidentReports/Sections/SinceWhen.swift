@@ -86,10 +86,14 @@ struct SinceWhen {
       first.value < last.value
     else { return "" }
     let number = VerdictNumber(worst.verdict.stackDimension, limit: .none)
-    let what = worst.isOfShare ? "the total was" : "it was"
     let moment = first.time == 0 ? "" : " (\(TimeText.moment(first.time)))"
     return
-      "; \(what) \(number.text(first.value)) in the oldest snapshot\(moment), and \(number.text(last.value)) in the newest"
+      "; \(level(worst)) \(number.text(first.value)) in the oldest snapshot\(moment), and \(number.text(last.value)) in the newest"
+  }
+
+  /// What rose, as the beginning of a sentence: a share is of something else than itself.
+  private func level(_ worst: WorstVerdict) -> String {
+    worst.isOfShare ? "the total was" : "it was"
   }
 
   /// That the limit was exceeded before, and kept again.
@@ -135,9 +139,7 @@ struct SinceWhen {
     guard let last, let start = RiseStart(series[...last]) else { return "" }
     let value = VerdictNumber(worst.verdict.stackDimension, limit: .none).text(start.point.value)
     let moment = text(start.point.time, snapshot: start.index + 1, of: series.count, "")
-    let what = worst.isOfShare ? "the total was" : "it was"
-    return
-      "; the rise began after \(moment), when \(what) \(value)"
+    return "; the rise began after \(moment), when \(level(worst)) \(value)"
   }
 
   /// Where there is no series, there is one snapshot, or nobody knows the order of several.

@@ -8,6 +8,7 @@ struct FolderTimes {
   /// Gives files without a time of their own the better one.
   init(of files: [ProfileRecord]) {
     known = files.filter { $0.ownTime != 0 }.map { ($0.snapshotName, $0.ownTime) }
+    if known.isEmpty { return }
     takeLocalTimes(of: files)
     takeTimesOfDay(of: files)
   }
@@ -35,8 +36,8 @@ struct FolderTimes {
       $0.ownTime == 0 && $0.takenAt != 0 && $0.takenAt == $0.snapshotName.localTime
     }
     guard !local.isEmpty, !known.contains(where: { $0.name.localTime != nil }) else { return }
-    let gaps = local.flatMap { file in
-      known.map { file.takenAt.subtractingClamped($0.time).magnitude }
+    let gaps = local.lazy.flatMap { [known] file in
+      known.lazy.map { file.takenAt.subtractingClamped($0.time).magnitude }
     }
     guard let nearest = gaps.min(), Self.zones.contains(nearest) else { return }
     warnings.append(

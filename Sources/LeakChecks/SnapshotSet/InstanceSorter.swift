@@ -67,7 +67,9 @@ struct InstanceSorter {
 
   private mutating func takeTimes() {
     takeTimesOfLayout()
-    guard files.contains(where: { $0.ownTime == 0 }) else { return }
+    // One file's time is read by those of others.
+    let untimed = files.count { $0.ownTime == 0 }
+    guard untimed > 0, untimed < files.count else { return }
     let folders = Dictionary(grouping: files, by: \.snapshotName.folderPart)
     for (_, files) in folders.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       warnings += FolderTimes(of: files).warnings

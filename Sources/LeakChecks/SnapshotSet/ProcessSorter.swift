@@ -75,6 +75,8 @@ struct ProcessSorter {
   private static func split(_ run: Run) -> [Run] {
     // Others may have no time, and tell nothing of this.
     let telling = run.files.filter { $0.allocated != nil }
+    let marked = telling.count { $0.mark != nil }
+    guard marked > 1, marked < telling.count else { return splitWhereAllocationsFall(run) }
     let parts = splitWhereAllocationsFall(Run(files: telling))
     guard parts.count(where: { $0.files.contains { $0.mark != nil } }) > 1 else {
       return splitWhereAllocationsFall(run)

@@ -125,7 +125,7 @@ extension GroupVerdict {
   /// The values of the series, the oldest first; of a rule about one moment only where they are asked for.
   package var series: [SeriesPoint] { box?.findings.series ?? [] }
 
-  /// The newest moment of the series that is not decided.
+  /// Where the limit was crossed for the last time; nil if no moment surely breaks it.
   package var crossing: Crossing? { box?.findings.crossing }
 
   /// The time that usually lies between its snapshots, in nanoseconds; nil if a time is unknown.

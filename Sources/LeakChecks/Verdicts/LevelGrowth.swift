@@ -49,8 +49,13 @@ package struct LevelGrowth: Sendable {
   /// By how much it has grown; 0 if it has not.
   package var growth: Double { max(0, newest.value - (oldest?.value ?? newest.value)) }
 
-  /// Whether it trebled, which is no good news; caches that fill and garbage explain less.
-  package var isLarge: Bool { newest.value >= 3 * (oldest?.value ?? newest.value) }
+  /// Whether it is large.
+  package var isLarge: Bool { Self.isLarge(from: oldest?.value ?? newest.value, to: newest.value) }
+
+  /// Whether a level trebled, which is no good news; caches that fill and garbage explain less.
+  package static func isLarge(from before: Double, to after: Double) -> Bool {
+    after >= 3 * before
+  }
 
   /// Whether it grew more than another, or as much and is larger.
   package func exceeds(_ other: LevelGrowth) -> Bool {

@@ -13,7 +13,8 @@ enum FileNameParts {
 
   /// A part without the number at its end; an address as it is, for it counts nothing.
   static func withoutNumber(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    part.contains(UInt8(ascii: ".")) ? part : trimmed(part.droppingLast(while: isDigit))
+    part.contains(UInt8(ascii: "."))
+      ? part : trimmed(part.droppingLast(while: SnapshotName.isDigit))
   }
 
   /// The address of four numbers up to 255 that some parts of a name begin with; the last may have a port:
@@ -30,13 +31,11 @@ enum FileNameParts {
   }
 
   private static func isByte(_ part: ArraySlice<UInt8>) -> Bool {
-    1...3 ~= part.count && part.allSatisfy(isDigit)
+    1...3 ~= part.count && part.allSatisfy(SnapshotName.isDigit)
       && part.reduce(0) { $0 * 10 + Int($1) - 0x30 } <= 255
   }
 
   private static func trimmed(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     part.drop { $0 == UInt8(ascii: " ") }.droppingLast { $0 == UInt8(ascii: " ") }
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 }

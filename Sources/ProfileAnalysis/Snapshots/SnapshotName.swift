@@ -217,7 +217,7 @@ extension SnapshotName {
   /// A name with all digits taken out.
   package static func withoutNumbers(_ name: [UInt8]) -> [UInt8] { name.filter { !isDigit($0) } }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+  static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
   /// The digits at the beginning, without leading zeros: numbers may have any length.
   private static func consumeNumber(_ text: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {

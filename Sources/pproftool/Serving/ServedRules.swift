@@ -112,10 +112,8 @@ struct ServedRules: Sendable {
 
   /// That files of folders were judged which came after the start, and are not listed.
   private func unlisted(_ judged: [SystemPath], _ entries: [ShelfEntry]) -> [String] {
-    let known = Set(entries.compactMap(\.path))
-    let others = judged.filter { path in
-      !known.contains(path) && !entries.contains { path.bytes.elementsEqual($0.name.utf8) }
-    }
+    let known = Set(entries.map { $0.path?.bytes ?? Array($0.name.utf8) })
+    let others = judged.filter { !known.contains($0.bytes) }
     guard let first = others.first?.text else { return [] }
     let more = others.count > 1 ? " and \(others.count - 1) more" : ""
     return ["\(first)\(more) came later: judged, and not listed until serve is started again"]
