@@ -72,10 +72,7 @@ extension FrameColumn {
     guard !part.isEmpty else { return }
     buffer.makeRoom(part.count)
     guard !isWide else { return buffer.append(contentsOf: wide[part]) }
-    let rows = narrow.span.extracting(part)
-    buffer.append(addingCapacity: rows.count) { target in
-      for index in rows.indices { target.append(UInt32(rows[index])) }
-    }
+    buffer.append(converting: narrow.span.extracting(part))
   }
 
   /// Fills a buffer with a part.
@@ -132,9 +129,7 @@ extension FrameColumn {
 
   private mutating func appendNarrow(_ rows: borrowing Span<UInt32>) {
     narrow.makeRoom(rows.count)
-    narrow.append(addingCapacity: rows.count) { target in
-      for index in rows.indices { target.append(UInt16(truncatingIfNeeded: rows[index])) }
-    }
+    narrow.append(converting: rows)
   }
 
   private static func fit(_ rows: borrowing Span<UInt32>) -> Bool {
@@ -150,5 +145,24 @@ extension FrameColumn {
     append(narrow.indices, to: &wide)
     narrow = []
     isWide = true
+  }
+}
+
+extension Array where Element: FixedWidthInteger & BitwiseCopyable {
+  /// Adds numbers of another width, each cut to this one.
+  ///
+  /// Checking each for room, as a loop of appends does, takes four times as long as eight at once.
+  @inlinable
+  mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
+    converting numbers: borrowing Span<Number>
+  ) {
+    append(addingCapacity: numbers.count) { target in
+      unsafe target.withUnsafeMutableBufferPointer { room, count in
+        for index in numbers.indices {
+          unsafe room[count &+ index] = Element(truncatingIfNeeded: numbers[unchecked: index])
+        }
+        count += numbers.count
+      }
+    }
   }
 }
