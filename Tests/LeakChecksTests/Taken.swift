@@ -11,6 +11,8 @@ struct Taken {
   var minute: Int?
   /// 0 if the profile does not tell.
   var process: UInt64 = 1
+  /// The binary, if the process is told.
+  var program = "/bin/app"
   /// The bytes that were allocated so far, if it is a heap profile.
   var allocated: Int64?
 
@@ -29,7 +31,7 @@ struct Taken {
       ValueType(type: builder.string($0.0), unit: builder.string($0.1))
     }
     builder.header.timeNanos = minute.map { Self.start + Int64($0) * 60_000_000_000 } ?? 0
-    for (file, start) in [("/bin/app", UInt64(0x40_0000)), ("[vdso]", process << 32)]
+    for (file, start) in [(program, UInt64(0x40_0000)), ("[vdso]", process << 32)]
     where process != 0 {
       _ = builder.addMapping(
         Mapping(

@@ -8,7 +8,7 @@ import Testing
   private static func side(
     _ seconds: Int64 = 0, profiles: Int = 1, period: Int64 = 0, unit: String = "milliseconds",
     of type: String = "cpu", name: String = "", shownOnly: String? = nil,
-    lostNames: String? = nil, taken: Int64 = 0
+    lostNames: String? = nil, taken: Int64 = 0, program: String? = nil
   ) -> ComparedSource {
     var profile = Profile()
     profile.header.timeNanos = taken * 1_000_000_000
@@ -16,6 +16,7 @@ import Testing
     profile.header.durationNanos = seconds * 1_000_000_000
     profile.header.period = period
     profile.header.periodType = ValueType(type: strings.intern(type), unit: strings.intern(unit))
+    if let program { profile.mappings = [Mapping(id: 1, filename: strings.intern(program))] }
     profile.strings = strings.table
     var remarks = SourceRemarks()
     (remarks.shownOnly, remarks.lostNames) = (shownOnly, lostNames)
@@ -36,6 +37,12 @@ import Testing
       (
         side(profiles: 2, taken: 900), side(profiles: 2, taken: 600), "goroutine", []
       ),
+      (
+        side(program: "/bin/notify-v2"), side(program: "/srv/ledger-v2"), "goroutine",
+        [.programs(before: "notify-v2", after: "ledger-v2")]
+      ),
+      (side(program: "/bin/notify-v1"), side(program: "/tmp/notify_9f2"), "goroutine", []),
+      (side(program: "/bin/notify"), side(), "goroutine", []),
       (side(100), side(104), "cpu", []),
       (side(100), side(106), "cpu", [.durations(before: 100_000_000_000, after: 106_000_000_000)]),
       (side(0), side(60), "cpu", []), (side(-30), side(60), "cpu", []),

@@ -56,7 +56,9 @@ struct InstanceSorter {
     var instances: [CheckedInstance] = []
     for key in order.sorted() {
       let runs = ProcessSorter(sorted[key] ?? []).instances
-      warnings += [warningOfReplicas(runs), Self.warningOfStrangers(runs)].compactMap(\.self)
+      warnings += [
+        warningOfReplicas(runs), Self.warningOfStrangers(runs), Self.warningOfPrograms(runs),
+      ].compactMap(\.self)
       for (number, processes) in runs.enumerated() {
         let name = runs.count == 1 ? key : "\(key)#\(number + 1)"
         instances.append(instance(name, processes))
@@ -160,6 +162,18 @@ extension InstanceSorter {
       "\(first.name): cannot be of the process of \(own.name), because its allocations would fall, so they are two instances\(others)"
   }
 
+  /// The warning that files that the names put together are of different programs.
+  private static func warningOfPrograms(_ instances: [[ProcessSorter.Run]]) -> String? {
+    let known = instances.compactMap { processes in
+      processes.lazy.flatMap(\.files).first { $0.program != nil }
+    }
+    guard let first = known.first, let program = first.program,
+      let other = known.first(where: { $0.program?.isOther(than: program) == true })
+    else { return nil }
+    return
+      "\(first.name) and \(other.name) are of different programs, \(program.text) and \(other.program?.text ?? ""), so they are two instances; a folder for each service tells which other files belong to which"
+  }
+
   /// The warning that processes were taken as one that restarted by their names alone, each of which has a number of
   /// its own: `web-0` and `web-1` may be two replicas as well as two snapshots.
   private func warningOfReplicas(_ instances: [[ProcessSorter.Run]]) -> String? {
@@ -182,7 +196,7 @@ extension ProfileFacts {
     (isText, hasNamesOnly, isDump) = (profile.isText, profile.hasNamesOnly, profile.isDump)
     (knowsLeaks, hasAges) = (profile.knowsLeaks, profile.hasAges)
     (sawNothing, bytesPerSample) = (profile.sawNothing, profile.bytesPerSample)
-    mark = ProcessMark(profile.profile)
+    (mark, program) = (ProcessMark(profile.profile), ProgramName(profile.profile))
     defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
     labelKeys = profile.profile.labelKeys.sorted()
     self.label = label

@@ -3,7 +3,7 @@ import ProfileModel
 
 /// Puts the files of an instance into processes, in the order in which they began.
 ///
-/// Processes that ran at the same time belong to different instances.
+/// Processes that ran at the same time, and those of different programs, belong to different instances.
 struct ProcessSorter {
   /// The files of a process.
   struct Run {
@@ -12,6 +12,7 @@ struct ProcessSorter {
     /// Whether its files have no mark and cannot be of the process that the others of their instance are of.
     var areStrangers = false
 
+    var program: ProgramName? { files.lazy.compactMap(\.program).first }
     var buildID: String { files.lazy.compactMap(\.mark).first?.buildID ?? "" }
     var times: [Int64] { files.map(\.takenAt).filter { $0 > 0 } }
   }
@@ -20,13 +21,13 @@ struct ProcessSorter {
   private(set) var instances: [[Run]] = []
 
   init(_ files: [ProfileRecord]) {
-    let runs = Self.runs(files).flatMap(Self.split)
+    let runs = Self.programs(files).flatMap(Self.runs).flatMap(Self.split)
     let sorted = runs.enumerated().sorted { left, right in
       let (one, other) = (left.element.times.min() ?? 0, right.element.times.min() ?? 0)
       return one != other ? one < other : left.offset < right.offset
     }.map(\.element)
     for run in sorted {
-      let index = instances.firstIndex { !Self.overlaps($0, run) }
+      let index = instances.firstIndex { !Self.overlaps($0, run) && !Self.differ($0, run) }
       if let index { instances[index].append(run) } else { instances.append([run]) }
     }
   }
@@ -39,6 +40,31 @@ struct ProcessSorter {
       guard other.isKnown, let end = other.times.max() else { return false }
       return start <= end
     }
+  }
+
+  /// Whether a process is of another program than those of an instance; unknown for texts.
+  private static func differ(_ instance: [Run], _ run: Run) -> Bool {
+    guard let program = run.program else { return false }
+    return instance.contains { $0.program?.isOther(than: program) == true }
+  }
+
+  /// The files of each program. Those that do not name theirs are of the one that has a file of the same name, or of
+  /// the first.
+  private static func programs(_ files: [ProfileRecord]) -> [[ProfileRecord]] {
+    var programs: [ProgramName] = []
+    let known = files.map { file -> Int? in
+      guard let program = file.program else { return nil }
+      if let index = programs.firstIndex(where: { !$0.isOther(than: program) }) { return index }
+      programs.append(program)
+      return programs.count - 1
+    }
+    guard programs.count > 1 else { return [files] }
+    var sorted: [[ProfileRecord]] = Array(repeating: [], count: programs.count)
+    for (file, index) in zip(files, known) {
+      let likely = { zip(files, known).first { $0.1 != nil && $0.0.hasStem(of: file) }?.1 }
+      sorted[index ?? likely() ?? 0].append(file)
+    }
+    return sorted
   }
 
   /// A file without a mark belongs to the process that has a file of the same name, or to the only one there is.

@@ -13,6 +13,7 @@ struct ProfileFacts: Hashable, Sendable {
   let sawNothing: Bool
   let bytesPerSample: Double
   let mark: ProcessMark?
+  let program: ProgramName?
   let defaultColumn: Int?
   let labelKeys: [String]
   /// The value of the label that instances are distinguished by.

@@ -104,6 +104,7 @@ package final class ProfileRecord: @unchecked Sendable {
   var sawNothing: Bool { shared.facts.sawNothing }
   var bytesPerSample: Double { shared.facts.bytesPerSample }
   var mark: ProcessMark? { shared.facts.mark }
+  var program: ProgramName? { shared.facts.program }
   var defaultColumn: Int? { shared.facts.defaultColumn }
   var label: String? { shared.facts.label }
   package var incomplete: String? { uncommon?.incomplete }

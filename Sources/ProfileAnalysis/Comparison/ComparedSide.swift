@@ -43,6 +43,7 @@ package struct ComparedSource: Sendable, Equatable {
   package let period: Period
   /// The kind of profile by its name: `block`; nil when that does not tell.
   let kind: String?
+  let program: ProgramName?
   /// Which part of a process it shows; nil for all.
   let shownOnly: String?
   /// What took names away that the program has; nil when nothing did.
@@ -62,6 +63,7 @@ package struct ComparedSource: Sendable, Equatable {
     durationNanos = header.durationNanos
     profileCount = side.profileCount
     kind = SnapshotName(Array(side.name.utf8)).kindWord
+    program = ProgramName(side.profile)
     let remarks = SourceRemarks(of: side.profile)
     (shownOnly, lostNames) = (remarks.shownOnly, remarks.lostNames)
     period = Period(

@@ -21,6 +21,8 @@ extension ComparisonCaveat {
           ? "numbers of samples grow with the rate; \(scale) \(Self.factor(before, after)) evens it out, "
           : "the side sampled less often shows less of what is rare; ")
         + "\(scale) total compares shares"
+    case .programs(let before, let after):
+      "before is of the program \(before), after of \(after): functions that only one of them has look like a change"
     case .kinds(let before, let after):
       "before is a \(before) profile by its name, after a \(after) profile: they do not measure the same"
     case .parts(let before, let after):

@@ -14,6 +14,8 @@ package enum ComparisonCaveat: Equatable, Sendable {
   ///
   /// `countsSamples` says that what is compared is the number of samples, which grows with the rate.
   case periods(before: Int64, after: Int64, of: String, in: String, countsSamples: Bool)
+  /// The sides are of different programs, by the names of their binaries.
+  case programs(before: String, after: String)
   /// The sides are of different kinds by their names, which their content does not tell apart.
   case kinds(before: String, after: String)
   /// The sides show different parts of a process, a part of a sentence each; nil for all of it.
@@ -25,7 +27,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
   package var leavesNoVerdict: Bool {
     switch self {
     case .kinds, .parts, .names: true
-    case .scaledState, .swapped, .durations, .profileCounts, .periods: false
+    case .scaledState, .swapped, .programs, .durations, .profileCounts, .periods: false
     }
   }
 
@@ -37,7 +39,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
     var caveats = [
-      swapped(before, after), kinds(before, after, type: type),
+      swapped(before, after), programs(before, after), kinds(before, after, type: type),
       differing(before.shownOnly, after.shownOnly, ComparisonCaveat.parts),
       differing(before.lostNames, after.lostNames, ComparisonCaveat.names),
     ]
@@ -92,6 +94,15 @@ package enum ComparisonCaveat: Equatable, Sendable {
       before.timeNanos.subtractingClamped(after.timeNanos) > 1_000_000_000
     else { return nil }
     return .swapped(before.timeNanos - after.timeNanos)
+  }
+
+  private static func programs(
+    _ before: ComparedSource, _ after: ComparedSource
+  ) -> ComparisonCaveat? {
+    guard let first = before.program, let second = after.program, first.isOther(than: second) else {
+      return nil
+    }
+    return .programs(before: first.text, after: second.text)
   }
 
   /// The caveat of two values that differ.

@@ -310,6 +310,27 @@ import Testing
     #expect(try verdict("inuse_space() <= 100MB", on: set).outcome == .fail)
   }
 
+  @Test func programsOfOneNameAreInstances() throws {
+    let files = [
+      Taken(name: "heap.pb.gz", values: ["main.a": 1], minute: 0, program: "/bin/notify-v2"),
+      Taken(
+        name: "block.pb.gz", values: ["main.a": 2], minute: 0, process: 2, program: "/bin/ledger-v2"
+      ),
+      Taken(
+        name: "heap (1).pb.gz", values: ["main.a": 3], minute: 9, process: 3,
+        program: "/bin/notify-v3"),
+    ]
+    let set = try SnapshotSet(files)
+    #expect(
+      set.instances.map { $0.groups.flatMap(\.snapshots).map(\.name) } == [
+        ["heap.pb.gz", "heap (1).pb.gz"], ["block.pb.gz"],
+      ])
+    #expect(
+      set.warnings.contains(
+        "heap.pb.gz and block.pb.gz are of different programs, notify-v2 and ledger-v2, so they are two instances; a folder for each service tells which other files belong to which"
+      ))
+  }
+
   @Test func addressesAreInstancesAndRotatedLogsHaveNoOrder() throws {
     let pods = try SnapshotSet(
       [11, 12, 13].map {
