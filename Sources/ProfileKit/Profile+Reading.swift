@@ -6,7 +6,7 @@ extension Profile {
   /// Reads a profile from a file, in any format that the program reads.
   ///
   /// - Parameters:
-  ///   - path: the path of the file.
+  ///   - path: the path of the file; `-` is standard input.
   ///   - format: the format of the file; nil to recognize it.
   ///   - note: receives one sentence per fact that a user should know, for example that the file is truncated.
   /// - Throws: a `ReadingError` that says why the file cannot be opened, or what it is instead of a profile.
@@ -14,8 +14,9 @@ extension Profile {
     contentsOf path: String, from format: ProfileFormat? = nil, note: (String) -> Void = { _ in }
   ) throws {
     do {
-      let file = try FileDescriptor.reading(SystemPath(path))
-      defer { try? file.close() }
+      let isStandardInput = path == "-"
+      let file = isStandardInput ? .standardInput : try FileDescriptor.reading(SystemPath(path))
+      defer { if !isStandardInput { try? file.close() } }
       let source = ByteSource { try file.read(upTo: 256 << 10) }
       self.init(try ProfileReader.read(source, from: format?.input, named: path), format, note)
     } catch {
@@ -24,6 +25,8 @@ extension Profile {
   }
 
   /// Reads a profile from bytes, in any format that the program reads.
+  ///
+  ///     let profile = try Profile([UInt8](response.body))
   ///
   /// - Parameters:
   ///   - bytes: the contents of a file or of a server's response.

@@ -26,9 +26,12 @@ extension Profile {
   /// The format that the name of a file selects.
   private static func format(ofFile path: String) throws(WritingError) -> OutputFormat {
     let name = SystemPath(SystemPath(path).fileName).text
-    guard let ending = FileEnding(of: name)?.text else { return .pprof }
-    guard OutputFormat.ending(of: name) == ending, let format = OutputFormat(fileName: name) else {
-      throw WritingError(path: path, reason: "no profile is written as \(ending)")
+    guard let ending = FileEnding(of: name) else { return .pprof }
+    guard OutputFormat.ending(of: name) == ending.text, let format = OutputFormat(fileName: name)
+    else {
+      let advice =
+        ending.formats.isEmpty ? "" : ", but a report is, such as that of flameGraph(title:)"
+      throw WritingError(path: path, reason: "no profile is written as \(ending.text)\(advice)")
     }
     return format
   }

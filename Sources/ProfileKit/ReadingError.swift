@@ -23,7 +23,14 @@ public struct ReadingError: Error, Equatable, Sendable, CustomStringConvertible 
   public let reason: String
 
   /// The reason, with the path before it.
-  public var description: String { path.map { "\($0): \(reason)" } ?? reason }
+  public var description: String {
+    switch path {
+    case nil: reason
+    case "-": "standard input: \(reason)"
+    case "": "'': \(reason)"
+    case let path?: "\(path): \(reason)"
+    }
+  }
 
   init(_ path: String?, _ error: any Error) {
     self.path = path

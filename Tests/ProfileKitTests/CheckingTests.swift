@@ -19,6 +19,10 @@ import Testing
     #expect(report.exitStatus == status && report.passes == (status == 0))
     #expect(!"\(report.verdicts[0])".contains("--"))
     #expect(report.problems.isEmpty && report.notes.isEmpty)
+    for stack in report.verdicts[0].stacks {
+      #expect(stack.value > 0 && !stack.frames.isEmpty && stack.fingerprint != nil)
+    }
+    #expect(report.verdicts[0].stacks.isEmpty == (status != 1))
   }
 
   static let stacks = Array("main;work 3\n".utf8)

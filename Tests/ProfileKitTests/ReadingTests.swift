@@ -9,9 +9,19 @@ import Testing
     let missing = #expect(throws: ReadingError.self) { try Profile(contentsOf: "nosuch.pb.gz") }
     #expect(missing?.description == "nosuch.pb.gz: no such file or directory")
     #expect(missing?.kind == .notFound && missing?.path == "nosuch.pb.gz")
+    let unnamed = #expect(throws: ReadingError.self) { try Profile(contentsOf: "") }
+    #expect(unnamed?.description == "'': no such file or directory")
     let text = FixtureFiles.path("incident/leaking")
     let folder = #expect(throws: ReadingError.self) { try Profile(contentsOf: text) }
     #expect(folder?.kind == .unreadable && folder?.description.hasPrefix("\(text): ") == true)
+  }
+
+  @Test func aProfileIsShownInALine() throws {
+    #expect(
+      "\(try Profile(contentsOf: ProfileKitTests.heap))"
+        == "alloc_objects (count), alloc_space (bytes), inuse_objects (count), inuse_space (bytes): 34 samples, 23 stacks, 43 functions"
+    )
+    #expect("\(Profile())" == "no sample type: 0 samples, 0 stacks, 0 functions")
   }
 
   static let wrong: [(bytes: [UInt8], kind: ReadingError.Kind)] = [

@@ -36,7 +36,8 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case .nothing: "the file has no rules; a rule file begins with 'version: 2' and 'rules:'"
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .unknownKey(let key, let owner, let known):
-      "'\(key)' is not a key of \(owner); the keys are \(known.joined(separator: ", "))"
+      "'\(key)' is not a key of \(owner)"
+        + (known.count > 1 ? "; the keys are \(known.joined(separator: ", "))" : "")
         + NearWord.hint(key, in: known)
     case .missingKey(let key, let owner): "\(owner) needs the key '\(key)'"
     case .emptyText(let key): "'\(key)' is empty"

@@ -70,7 +70,7 @@ public struct Verdict: Sendable {
   }
 
   /// The stacks behind the worst entry, the heaviest first.
-  package var stacks: [VerdictStack] { groups.first?.stacks ?? [] }
+  public var stacks: [VerdictStack] { groups.first?.stacks ?? [] }
 
   /// The metric without its selector, which the stacks' shares refer to; nil if there is none.
   package var total: Double? { groups.first?.total }
@@ -128,30 +128,31 @@ package struct SuppressionUse: Sendable, Equatable {
 }
 
 /// A stack behind a verdict.
-package struct VerdictStack: Sendable, Equatable {
-  /// Nil where names are missing.
-  package var fingerprint: String?
+public struct VerdictStack: Sendable, Equatable {
+  /// What the stack is known by, in every build: `fp:` in a rule finds it. Nil where names are missing.
+  public package(set) var fingerprint: String?
   /// The first frame of the program's own; a frame without a name is shown by its address.
-  package var site: String
+  public package(set) var site: String
   /// Whether the site is a name that is known.
-  package var isSiteKnown: Bool
-  /// The sum over the samples that match.
-  package var value: Double
+  public package(set) var isSiteKnown: Bool
+  /// The sum over the samples that match, in the unit of the verdict's value.
+  public package(set) var value: Double
   /// The same in the baseline, or at the beginning of a series; nil where nothing is compared.
-  package var before: Double?
+  public package(set) var before: Double?
   /// The state of most of its samples; nil where the format does not record it.
-  package var state: String?
+  public package(set) var state: String?
   /// The longest wait in minutes; nil where the format does not record it.
-  package var minutes: Int64?
+  public package(set) var minutes: Int64?
   /// Where the site is in the source; empty where the format does not record it.
-  package var file: String
-  package var line: Int64
+  public package(set) var file: String
+  /// The line in the file; 0 where the format does not record it.
+  public package(set) var line: Int64
   /// The functions of the normalized stack, leaf first.
-  package var frames: [String]
+  public package(set) var frames: [String]
   /// The function that started most of its goroutines, where no frame is the program's own and a dump tells.
-  package var createdBy: String?
+  public package(set) var createdBy: String?
   /// Where it did that, as `file:line`; several if there are several.
-  package var creatorSources: [String] = []
+  public package(set) var creatorSources: [String] = []
 }
 
 /// How many instances a rule was checked on, and the results.

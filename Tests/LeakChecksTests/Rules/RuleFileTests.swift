@@ -132,7 +132,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, asert: count() < 1}",
-      "line 3, column 13: 'asert' is not a key of a rule; the keys are assert; near: assert"
+      "line 3, column 13: 'asert' is not a key of a rule; near: assert"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, sevrity: warn}",
