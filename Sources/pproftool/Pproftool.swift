@@ -150,7 +150,9 @@ struct Pproftool: ParsableCommand {
   private static func status(after error: any Error, of command: any ParsableCommand.Type) -> Int32
   {
     if let code = error as? ExitCode { return code.rawValue }
-    let code = exitCode(for: error)
+    // The parser makes the whole help of the program to tell what kind of error it is.
+    let isOurs = command != Self.self && !(error is ValidationError) && !(error is CleanExit)
+    let code = isOurs ? .failure : exitCode(for: error)
     do {
       guard code == .success else { throw error }
       try OutputFile(path: nil).write { $0.write(fullMessage(for: error) + "\n") }

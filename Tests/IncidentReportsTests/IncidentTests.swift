@@ -67,6 +67,15 @@ import Testing
     #expect(incident.worst?.verdict.rule.id == id)
   }
 
+  /// Nothing was judged of what no rule measures, though all rules pass.
+  @Test func whatNoRuleJudgesIsSaid() throws {
+    let files = ["heap", "mutex", "goroutine"].map { "incident/healthy/\($0).pb.gz" }
+    let set = try RuleSet(files: [], assertions: [Assertion("goroutine/count() <= 9000")])
+    let incident = try Incident(SnapshotSet(profiles: files.map(input)), set, IncidentRequest())
+    #expect(
+      try markdown(incident).contains("The rule passes. No rule judges heap or mutex profiles.\n"))
+  }
+
   @Test func aRuleThatWarnsComesBehindOneThatFails() throws {
     let rules = """
       version: 2

@@ -12,6 +12,8 @@ package struct Incident {
   let snapshotSet: SnapshotSet
   let report: CheckReport
   let suppressions: [Suppression]
+  /// The kinds of profiles that no rule measures.
+  let unjudged: [String]
   let growth: GrowthCheck
   let worst: WorstVerdict?
   let skipped: [CheckOutput.SkippedFile]
@@ -38,6 +40,7 @@ package struct Incident {
     worst = WorstVerdict(report)
     growth = GrowthCheck(worst, report, rules, on: snapshotSet, today: today, now: now)
     suppressions = rules.suppressions
+    unjudged = rules.kindsNotMeasured(in: snapshotSet)
     (self.request, self.snapshotSet, self.skipped) = (request, snapshotSet, skipped)
     names = IncidentNames(isRedacted: request.isRedacted)
     commands = IncidentCommands(request, names)

@@ -1,6 +1,7 @@
 import CheckReports
 import LeakChecks
 import ProfileAnalysis
+import ProfileModel
 import ProfileReports
 import ProfileViewer
 import ReportRequests
@@ -195,6 +196,9 @@ struct WhatHappened {
         ? "No rule fails; \(open) of \(judged) \(open == 1 ? "is" : "are") undecided."
         : judged == 1
           ? "The rule passes." : judged == 2 ? "Both rules pass." : "All \(judged) rules pass."
+    let unjudged: IncidentText =
+      judged == 0 || incident.unjudged.isEmpty
+      ? "" : " No rule judges \(incident.unjudged.listed("or")) profiles."
     let gone = goneAfterFailing
     let earlier = HighestValue(incident).earlierFailures
     let heap = HeapRise(incident)
@@ -203,7 +207,7 @@ struct WhatHappened {
     let isGood =
       open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
       && heap?.isLarge != true && !levels.areLarge
-    section.blocks.append(.lead(verdict + gone, isGood ? .good : .open))
+    section.blocks.append(.lead(verdict + unjudged + gone, isGood ? .good : .open))
     section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
     if let heap {

@@ -19,14 +19,12 @@ struct SchemaCommand: ParsableCommand {
       A line of collect --log ndjson: pproftool schema collect
       """)
 
-  /// The schemas by command.
-  private static var reports: [(command: String, schema: ReportSchema)] {
-    [
-      ("info", .info), ("goroutines", .goroutines), ("top", .top), ("tree", .tree),
-      ("traces", .traces), ("tags", .tags), ("diff", .diff), ("compare", .runs),
-      ("check", .check), ("convert", .convert),
-    ]
-  }
+  /// The schemas by command; each is made when it is printed, since any help needs the names.
+  private static let reports: [(command: String, schema: @Sendable () -> ReportSchema)] = [
+    ("info", { .info }), ("goroutines", { .goroutines }), ("top", { .top }), ("tree", { .tree }),
+    ("traces", { .traces }), ("tags", { .tags }), ("diff", { .diff }), ("compare", { .runs }),
+    ("check", { .check }), ("convert", { .convert }),
+  ]
 
   static var names: [String] { reports.map(\.command) + ["rows", "collect"] }
 
@@ -63,7 +61,7 @@ struct SchemaCommand: ParsableCommand {
     switch command {
     case "rows": RowSchema.schema(isWide: wide)
     case "collect": CollectLog.schema
-    default: Self.reports.first { $0.command == command }?.schema.value ?? .null
+    default: Self.reports.first { $0.command == command }?.schema().value ?? .null
     }
   }
 }

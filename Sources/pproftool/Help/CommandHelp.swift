@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// The help of a command: description, usage, examples and options.
 struct CommandHelp {
   private let facts: CommandFacts

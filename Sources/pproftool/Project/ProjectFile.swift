@@ -1,4 +1,5 @@
 import ProfileFetching
+import ProfileModel
 import ProfileReports
 import ProfileSystem
 import YAMLText

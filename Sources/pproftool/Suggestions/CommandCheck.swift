@@ -1,4 +1,5 @@
 import ProfileFetching
+import ProfileModel
 import ProfileSystem
 
 /// The problems of a line that does not start with a command.

@@ -1,3 +1,4 @@
+import ProfileModel
 import ProfileSystem
 
 /// Finds the error in a line that a command's parser rejects, and suggests a line that it accepts.

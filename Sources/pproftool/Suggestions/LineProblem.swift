@@ -17,11 +17,3 @@ struct LineProblem: Error, Equatable, CustomStringConvertible {
     }
   }
 }
-
-extension [String] {
-  /// `text, json or csv`.
-  func listed(_ last: String = "or") -> String {
-    guard count > 1, let end = self.last else { return first ?? "" }
-    return "\(dropLast().joined(separator: ", ")) \(last) \(end)"
-  }
-}

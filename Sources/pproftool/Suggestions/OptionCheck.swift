@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// The problem of an option that the command does not have.
 struct OptionCheck {
   private let arguments: [String]
