@@ -12,7 +12,7 @@ extension Array where Element: BitwiseCopyable {
   ///
   /// A step copies all rows there are, and with pages of 4 kB a quarter of reading went into the faults for
   /// the frames alone. What is not used of a step takes no memory, but counts where a limit is set on
-  /// addresses, so the steps end at 128 MiB, room for the frames of two large profiles, and at 512 MiB: memory
+  /// addresses, so the steps end at 128 MiB, room for the frames of two large profiles, and at 1 GiB: memory
   /// that is touched for the first time may cost as much as ten times its filling, where the machine is a
   /// virtual one that gets it from its host only then. A column that has reached 4 MiB therefore gets all of the 128 at
   /// once: copying it again at 32 MiB stopped reading for a tenth of a second.
@@ -29,7 +29,7 @@ extension Array where Element: BitwiseCopyable {
   mutating func grow(_ more: Int) {
     let size = capacity * MemoryLayout<Element>.stride
     // Arrays take a little more than was asked for.
-    let step = size < 2 << 20 ? 8 : size < 32 << 20 ? 32 : size < 384 << 20 ? 4 : 2
+    let step = size < 2 << 20 ? 8 : size < 32 << 20 ? 32 : size < 384 << 20 ? 8 : 2
     var larger: [Element] = []
     larger.reserveCapacity(Swift.max(Self.firstStep, capacity * step, count + more))
     larger.preferLargePages()

@@ -4,10 +4,16 @@ import ArgumentParser
 ///
 /// The parser would take the last value. Which one was meant is unknown: `go tool pprof` takes the first.
 enum RepeatedOptions {
+  /// Options that are meant to be repeated, and mostly are.
+  static let intended: Set = [
+    "--assert", "--rules", "--baseline", "--before", "--after", "--base", "--diff-base", "--header",
+  ]
+
   /// - Throws: a `LineProblem` for the first option with two different values.
   static func check(_ arguments: [String], of command: any ParsableCommand.Type) throws {
     // Facts cost milliseconds, and most lines repeat nothing.
     let names = arguments.optionIndices.map { ShortOptions.longName(arguments[$0]) }
+      .filter { !intended.contains($0) }
     guard Set(names).count < names.count else { return }
     let facts = CommandFacts.of(command)
     var values: [String: String] = [:]

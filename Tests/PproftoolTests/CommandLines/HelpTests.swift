@@ -33,6 +33,12 @@ import Testing
     }
   }
 
+  @Test(arguments: RepeatedOptions.intended.sorted())
+  func optionsThatMayBeRepeatedTakeSeveralValues(_ name: String) {
+    let options = Self.commands.compactMap { $0.option(name) }
+    #expect(!options.isEmpty && options.allSatisfy(\.isRepeating))
+  }
+
   @Test(arguments: CommandNames.inOrder)
   func whatIsIgnoredIsAnOption(_ name: String) throws {
     let facts = try #require(Self.commands.first { $0.name == name })
