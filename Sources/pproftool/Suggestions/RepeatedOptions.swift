@@ -6,7 +6,7 @@ import ArgumentParser
 enum RepeatedOptions {
   /// Options that are meant to be repeated, and mostly are.
   static let intended: Set = [
-    "--assert", "--rules", "--baseline", "--before", "--after", "--base", "--diff-base", "--header",
+    "--assert", "--rules", "--baseline", "--before", "--after", "--header",
   ]
 
   /// - Throws: a `LineProblem` for the first option with two different values.
