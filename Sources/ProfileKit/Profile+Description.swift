@@ -5,7 +5,7 @@ extension Profile: CustomStringConvertible {
   public var description: String {
     let types = sampleTypes.map { type, unit in unit.isEmpty ? type : "\(type) (\(unit))" }
     let counts = [
-      sampleTable.count.counted("sample"), max(0, stacks.count - 1).counted("stack"),
+      sampleTable.count.counted("sample"), (stacks.count - 1).counted("stack"),
       functions.count.counted("function"),
     ]
     return "\(types.isEmpty ? "no sample type" : types.joined(separator: ", ")): "

@@ -151,7 +151,8 @@ extension FrameColumn {
 extension Array where Element: FixedWidthInteger & BitwiseCopyable {
   /// Adds numbers of another width, each cut to this one.
   ///
-  /// Checking each for room, as a loop of appends does, takes four times as long as eight at once.
+  /// The room is checked once and not for each, as in a loop of appends: `folded` and `flamegraph` of a million samples
+  /// take 3 % less time.
   @inlinable
   mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
     converting numbers: borrowing Span<Number>

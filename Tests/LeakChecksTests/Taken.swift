@@ -11,10 +11,10 @@ struct Taken {
   var minute: Int?
   /// 0 if the profile does not tell.
   var process: UInt64 = 1
-  /// The binary, if the process is told.
-  var program = "/bin/app"
   /// The bytes that were allocated so far, if it is a heap profile.
   var allocated: Int64?
+  /// The binary, if the process is told.
+  var program = "/bin/app"
 
   private static let start: Int64 = 1_795_000_000_000_000_000
 

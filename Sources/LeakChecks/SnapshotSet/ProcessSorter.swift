@@ -12,24 +12,38 @@ struct ProcessSorter {
     /// Whether its files have no mark and cannot be of the process that the others of their instance are of.
     var areStrangers = false
 
-    var program: ProgramName? { files.lazy.compactMap(\.program).first }
     var buildID: String { files.lazy.compactMap(\.mark).first?.buildID ?? "" }
     var times: [Int64] { files.map(\.takenAt).filter { $0 > 0 } }
+    /// When it began; 0 if unknown.
+    var start: Int64 { times.min() ?? 0 }
   }
 
   /// The processes of each instance.
   private(set) var instances: [[Run]] = []
 
   init(_ files: [ProfileRecord]) {
-    let runs = Self.programs(files).flatMap(Self.runs).flatMap(Self.split)
-    let sorted = runs.enumerated().sorted { left, right in
-      let (one, other) = (left.element.times.min() ?? 0, right.element.times.min() ?? 0)
-      return one != other ? one < other : left.offset < right.offset
-    }.map(\.element)
-    for run in sorted {
-      let index = instances.firstIndex { !Self.overlaps($0, run) && !Self.differ($0, run) }
+    let ofPrograms = Self.programs(files).flatMap(Self.instances)
+    instances = Self.sorted(ofPrograms) { $0.first?.start ?? 0 }
+  }
+
+  /// The instances of one program.
+  private static func instances(_ files: [ProfileRecord]) -> [[Run]] {
+    var instances: [[Run]] = []
+    for run in sorted(runs(files).flatMap(split), by: \.start) {
+      let index = instances.firstIndex { !overlaps($0, run) }
       if let index { instances[index].append(run) } else { instances.append([run]) }
     }
+    return instances
+  }
+
+  /// What began first comes first; what began at once stays as it is.
+  private static func sorted<Element>(
+    _ elements: [Element], by start: (Element) -> Int64
+  ) -> [Element] {
+    elements.map { (start: start($0), element: $0) }.enumerated().sorted { left, right in
+      let (one, other) = (left.element.start, right.element.start)
+      return one != other ? one < other : left.offset < right.offset
+    }.map(\.element.element)
   }
 
   /// Whether a process overlaps one of an instance in time; unknown for files without a mark.
@@ -40,12 +54,6 @@ struct ProcessSorter {
       guard other.isKnown, let end = other.times.max() else { return false }
       return start <= end
     }
-  }
-
-  /// Whether a process is of another program than those of an instance; unknown for texts.
-  private static func differ(_ instance: [Run], _ run: Run) -> Bool {
-    guard let program = run.program else { return false }
-    return instance.contains { $0.program?.isOther(than: program) == true }
   }
 
   /// The files of each program. Those that do not name theirs are of the one that has a file of the same name, or of
@@ -59,10 +67,13 @@ struct ProcessSorter {
       return programs.count - 1
     }
     guard programs.count > 1 else { return [files] }
+    var ofStem: [Int: Int] = [:]
+    for case (let file, let index?) in zip(files, known) where ofStem[file.stemHash] == nil {
+      ofStem[file.stemHash] = index
+    }
     var sorted: [[ProfileRecord]] = Array(repeating: [], count: programs.count)
     for (file, index) in zip(files, known) {
-      let likely = { zip(files, known).first { $0.1 != nil && $0.0.hasStem(of: file) }?.1 }
-      sorted[index ?? likely() ?? 0].append(file)
+      sorted[index ?? ofStem[file.stemHash] ?? 0].append(file)
     }
     return sorted
   }

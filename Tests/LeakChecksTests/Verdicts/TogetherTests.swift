@@ -331,6 +331,21 @@ import Testing
       ))
   }
 
+  /// A text names no program, but is of the process whose file has its name, and stays with that when it restarts.
+  @Test func textsStayWithTheirProgram() throws {
+    let files = [
+      Taken(name: "p/a.heap.pb.gz", minute: 0, allocated: 1 << 30, program: "/bin/notify"),
+      Taken(
+        name: "p/b.heap.pb.gz", minute: 1, process: 2, allocated: 5 << 30, program: "/bin/ledger"),
+      Taken(name: "p/b.heap.txt", minute: 2, process: 0, allocated: 1 << 30),
+    ]
+    let set = try SnapshotSet(profiles: files.map(\.input), instance: .folder)
+    #expect(
+      set.instances.map { $0.groups.flatMap(\.snapshots).map(\.name) } == [
+        ["p/a.heap.pb.gz"], ["p/b.heap.pb.gz", "p/b.heap.txt"],
+      ])
+  }
+
   @Test func addressesAreInstancesAndRotatedLogsHaveNoOrder() throws {
     let pods = try SnapshotSet(
       [11, 12, 13].map {
