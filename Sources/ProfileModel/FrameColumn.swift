@@ -4,11 +4,11 @@
 /// nearly every profile keeps to, and four from the first that is: `top` on 33 million frames took 191 MiB
 /// with four, and takes a third less with two.
 public struct FrameColumn: Sendable {
-  /// All rows, as long as each of them fits.
-  @usableFromInline var narrow: [UInt16] = []
-  /// All rows, once one has not fitted.
-  @usableFromInline var wide: [UInt32] = []
-  @usableFromInline var isWide = false
+  /// All rows, as long as each of them fits; empty from then on.
+  @usableFromInline package private(set) var narrow: [UInt16] = []
+  /// All rows, once one has not fitted; empty before.
+  @usableFromInline package private(set) var wide: [UInt32] = []
+  @usableFromInline package private(set) var isWide = false
 
   /// A column without frames.
   @inlinable
@@ -22,6 +22,10 @@ public struct FrameColumn: Sendable {
     isWide ? MemoryLayout<UInt32>.stride &* wide.count : MemoryLayout<UInt16>.stride &* narrow.count
   }
 }
+
+/// A row as a column has it. Loops over all frames of a profile are compiled for either width and convert none: `top` takes
+/// 8 % less of the processors than with a copy of each stack.
+package typealias FrameRow = BitwiseCopyable & FixedWidthInteger
 
 extension FrameColumn: RandomAccessCollection, MutableCollection {
   /// The first frame.

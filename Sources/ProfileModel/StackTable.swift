@@ -21,7 +21,8 @@ public struct StackTable: Sendable, Equatable {
 
   /// Fills a buffer with the frames of a stack.
   ///
-  /// Loops run over such a buffer: a look at each frame in the table asks each time how wide it is.
+  /// Loops run over such a buffer: a look at each frame in the table asks each time how wide it is. Those over all stacks
+  /// that take long run over ``FrameColumn/narrow`` or ``FrameColumn/wide``.
   @inlinable
   package func read(_ id: StackID, into buffer: inout [UInt32]) {
     frames.read(frames(of: id), into: &buffer)

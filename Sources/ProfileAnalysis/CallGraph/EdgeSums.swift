@@ -31,16 +31,26 @@ struct EdgeSums: Sendable {
   init(
     of samples: Range<Int>, _ profile: Profile, _ walk: NodeWalk, _ weights: SampleWeights
   ) {
+    let frames = profile.stacks.frames
+    self =
+      frames.isWide
+      ? EdgeSums(of: samples, profile, frames.wide.span, walk, weights)
+      : EdgeSums(of: samples, profile, frames.narrow.span, walk, weights)
+  }
+
+  private init(
+    of samples: Range<Int>, _ profile: Profile, _ frames: borrowing Span<some FrameRow>,
+    _ walk: NodeWalk, _ weights: SampleWeights
+  ) {
     var sums = EdgeSums()
     let (stacks, table) = (profile.stacks, profile.sampleTable)
-    var frames: [UInt32] = []
     for sample in samples {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      stacks.read(StackID(table.stacks[sample]), into: &frames)
+      let stack = frames.extracting(stacks.frames(of: StackID(table.stacks[sample])))
       let stamp = UInt32(truncatingIfNeeded: sample)
-      walk.forEachCall(frames.span) { sums.add($0, value, divisor, stamp) }
+      walk.forEachCall(stack) { sums.add($0, value, divisor, stamp) }
     }
     self = sums
   }

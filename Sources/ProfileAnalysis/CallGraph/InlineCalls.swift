@@ -101,10 +101,14 @@ struct InlineCalls {
     guard states.contains(State.isOpen) else { return }
     onlyGrows = !weights.values.contains { $0 < 0 }
     if onlyGrows { leaveOutLightCalls(profile, weights) }
-    let start = self
+    let (start, frames) = (self, profile.stacks.frames)
     let parts = Parallel.map(profile.sampleTable.count) { rows in
       var part = start
-      part.collect(rows, of: profile, weights)
+      if frames.isWide {
+        part.collect(rows, of: profile, frames.wide.span, weights)
+      } else {
+        part.collect(rows, of: profile, frames.narrow.span, weights)
+      }
       return part
     }
     self = parts[0]
@@ -142,21 +146,30 @@ struct InlineCalls {
   private static func frameWeights(
     _ profile: Profile, _ weights: SampleWeights, _ nodes: NodeTable
   ) -> [Int64] {
-    let (samples, stacks) = (profile.sampleTable, profile.stacks)
-    let parts = Parallel.map(samples.count) { rows in
-      var sums = [Int64](repeating: 0, count: nodes.ends.count)
-      var sum = sums.mutableSpan
-      var frames: [UInt32] = []
-      for sample in rows {
-        let value = weights.values[sample]
-        stacks.read(StackID(samples.stacks[sample]), into: &frames)
-        for frame in frames {
-          sum[Int(frame)] = sum[Int(frame)].addingClamped(value)
-        }
-      }
-      return sums
+    let frames = profile.stacks.frames
+    let parts = Parallel.map(profile.sampleTable.count) { rows in
+      frames.isWide
+        ? frameWeights(rows, of: profile, frames.wide.span, weights, nodes)
+        : frameWeights(rows, of: profile, frames.narrow.span, weights, nodes)
     }
     return parts.dropFirst().reduce(parts[0]) { zip($0, $1).map { $0.addingClamped($1) } }
+  }
+
+  private static func frameWeights(
+    _ rows: Range<Int>, of profile: Profile, _ frames: borrowing Span<some FrameRow>,
+    _ weights: SampleWeights, _ nodes: NodeTable
+  ) -> [Int64] {
+    let (samples, stacks) = (profile.sampleTable, profile.stacks)
+    var sums = [Int64](repeating: 0, count: nodes.ends.count)
+    var sum = sums.mutableSpan
+    for sample in rows {
+      let value = weights.values[sample]
+      let stack = frames.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
+      for index in stack.indices {
+        sum[Int(stack[index])] = sum[Int(stack[index])].addingClamped(value)
+      }
+    }
+    return sums
   }
 
   /// Adds what was found in other samples.
@@ -175,19 +188,18 @@ struct InlineCalls {
   /// Looks, from the root to the leaf, at the frames of some samples that stand for nodes whose calls are
   /// collected: of two calls between the same nodes in one sample, the first says whether it is inlined.
   private mutating func collect(
-    _ rows: Range<Int>, of profile: Profile, _ weights: SampleWeights
+    _ rows: Range<Int>, of profile: Profile, _ frames: borrowing Span<some FrameRow>,
+    _ weights: SampleWeights
   ) {
     let (samples, stacks) = (profile.sampleTable, profile.stacks)
     // Nearly all frames are only passed, so the loop over them reads no more than a byte of each location.
     var marks = mayMatter
     var mayMatter = marks.mutableSpan
-    var frames: [UInt32] = []
     for sample in rows {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      stacks.read(StackID(samples.stacks[sample]), into: &frames)
-      let stack = frames.span
+      let stack = frames.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
       let stamp = UInt32(truncatingIfNeeded: sample)
       for frame in stack.indices.reversed() where mayMatter[Int(stack[frame])] {
         let mattersAgain = look(at: frame, of: stack, value, stamp)
@@ -204,9 +216,9 @@ struct InlineCalls {
   ///   heavy enough already, and no other call can say that they are not inlined.
   @inline(never)
   private mutating func look(
-    at frame: Int, of stack: borrowing Span<UInt32>, _ value: Int64, _ stamp: UInt32
+    at frame: Int, of stack: borrowing Span<some FrameRow>, _ value: Int64, _ stamp: UInt32
   ) -> Bool {
-    let range = nodes.range(of: stack[frame])
+    let range = nodes.range(of: UInt32(stack[frame]))
     var mattersAgain = false
     var isOutermost = true
     for index in range.reversed() {
@@ -230,7 +242,7 @@ struct InlineCalls {
   /// The node that a frame is called by: the nearest that is in the report; `.max` for none.
   ///
   /// Only frames that are not in the report are passed, so that none is passed twice in a stack.
-  private func caller(of frame: Int, _ stack: borrowing Span<UInt32>) -> UInt32 {
+  private func caller(of frame: Int, _ stack: borrowing Span<some FrameRow>) -> UInt32 {
     for frame in frame + 1..<stack.count {
       let leaf = leaves[Int(stack[frame])]
       if leaf != .max { return leaf }

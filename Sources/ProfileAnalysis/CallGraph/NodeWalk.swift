@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// Walks stacks from the root to the leaf and gives the nodes that take part, and the calls between them.
 struct NodeWalk: Sendable {
   /// A call between two different nodes.
@@ -34,7 +36,7 @@ struct NodeWalk: Sendable {
 
   /// Gives the calls of a stack of locations, in order, repeated ones too.
   @inline(__always)
-  func forEachCall(_ stack: borrowing Span<UInt32>, _ body: (Call) -> Void) {
+  func forEachCall(_ stack: borrowing Span<some FrameRow>, _ body: (Call) -> Void) {
     let steps = steps.span
     var caller = Self.noCaller
     var isResidual = false
@@ -49,7 +51,7 @@ struct NodeWalk: Sendable {
       } else if step == Self.isLeftOut {
         isResidual = true
       } else {
-        look(at: stack[frame], &caller, &isResidual, body)
+        look(at: UInt32(stack[frame]), &caller, &isResidual, body)
       }
     }
   }

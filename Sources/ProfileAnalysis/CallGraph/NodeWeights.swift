@@ -57,8 +57,11 @@ package struct NodeWeights: Sendable {
   private static func sums(
     of values: [Int64], _ profile: Profile, _ nodes: NodeTable, smallestPart: Int
   ) -> (flat: [Int64], cum: [Int64]) {
+    let frames = profile.stacks.frames
     let parts = Parallel.map(profile.sampleTable.count, smallest: smallestPart) {
-      sums(of: values, $0, profile, nodes)
+      frames.isWide
+        ? sums(of: values, $0, profile, frames.wide.span, nodes)
+        : sums(of: values, $0, profile, frames.narrow.span, nodes)
     }
     return parts.dropFirst().reduce(parts[0]) { sum, part in
       (
@@ -80,32 +83,31 @@ package struct NodeWeights: Sendable {
   /// The loop runs over spans: an array that belongs to a struct is checked for other owners at each
   /// write, which takes twice as long.
   private static func sums(
-    of values: [Int64], _ rows: Range<Int>, _ profile: Profile, _ nodes: NodeTable
+    of values: [Int64], _ rows: Range<Int>, _ profile: Profile,
+    _ frames: borrowing Span<some FrameRow>, _ nodes: NodeTable
   ) -> (flat: [Int64], cum: [Int64]) {
     let (samples, stacks) = (profile.sampleTable, profile.stacks)
     var flat = [Int64](repeating: 0, count: nodes.count)
     var cells = [Sum](repeating: Sum(), count: nodes.count)
     var sums = cells.mutableSpan
-    var frames: [UInt32] = []
     let single = nodes.single.span
     for sample in rows {
       let value = values[sample]
       guard value != 0 else { continue }
-      stacks.read(StackID(samples.stacks[sample]), into: &frames)
-      guard !frames.isEmpty else { continue }
-      let stack = frames.span
+      let stack = frames.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
+      guard !stack.isEmpty else { continue }
       let stamp = UInt32(truncatingIfNeeded: sample)
       for frame in stack.indices {
         let node = single[Int(stack[frame])]
         if node != .max {
           add(value, to: Int(node), stamp, &sums)
         } else {
-          for index in nodes.range(of: stack[frame]) {
+          for index in nodes.range(of: UInt32(stack[frame])) {
             add(value, to: Int(nodes.nodes[index]), stamp, &sums)
           }
         }
       }
-      let leaf = Int(nodes.leaf(of: stack[0]))
+      let leaf = Int(nodes.leaf(of: UInt32(stack[0])))
       flat[leaf] = flat[leaf].addingClamped(value)
     }
     return (flat, cells.map(\.cum))

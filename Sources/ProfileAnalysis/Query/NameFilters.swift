@@ -69,21 +69,25 @@ private struct LocationAnswers {
 
   /// The stacks with an ignored frame, or without one in focus; found by several threads.
   func droppedStacks(of stacks: StackTable) -> [Bool] {
-    let answers = answers
+    let frames = stacks.frames
     return Parallel.map(stacks.count) { part in
-      var isDropped: [Bool] = []
-      isDropped.reserveCapacity(part.count)
-      let answers = answers.span
-      var frames: [UInt32] = []
-      for stack in part {
-        // All that its frames are, without a branch a frame.
-        var all: UInt8 = 0
-        stacks.read(StackID(UInt32(stack)), into: &frames)
-        for frame in frames { all |= answers[Int(frame)] }
-        isDropped.append(all != Self.isInFocus)
-      }
-      return isDropped
+      frames.isWide
+        ? droppedStacks(part, of: stacks, frames.wide.span)
+        : droppedStacks(part, of: stacks, frames.narrow.span)
     }.flatMap { $0 }
+  }
+
+  private func droppedStacks(
+    _ part: Range<Int>, of stacks: StackTable, _ frames: borrowing Span<some FrameRow>
+  ) -> [Bool] {
+    let answers = answers.span
+    return part.map { row in
+      let stack = frames.extracting(stacks.frames(of: StackID(UInt32(row))))
+      // All that its frames are, without a branch a frame.
+      var all: UInt8 = 0
+      for index in stack.indices { all |= answers[Int(stack[index])] }
+      return all != Self.isInFocus
+    }
   }
 }
 

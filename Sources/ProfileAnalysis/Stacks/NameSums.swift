@@ -91,25 +91,35 @@ private struct NameSumWalk: Sendable {
   }
 
   mutating func add(_ used: ArraySlice<StackID>, _ values: StackValues, _ stacks: StackTable) {
+    let frames = stacks.frames
+    if frames.isWide {
+      add(used, values, stacks, frames.wide.span)
+    } else {
+      add(used, values, stacks, frames.narrow.span)
+    }
+  }
+
+  private mutating func add(
+    _ used: ArraySlice<StackID>, _ values: StackValues, _ stacks: StackTable,
+    _ frames: borrowing Span<some FrameRow>
+  ) {
     var cells = [Cell](repeating: Cell(), count: names.texts.count)
     // The loop runs over spans: an array that belongs to a struct is checked for other owners at each write.
     var sums = cells.mutableSpan
     let singles = namesOfLocations
     let single = singles.span
-    var frames: [UInt32] = []
     for stack in used {
       let row = Row(first: values[stack, 0], second: width > 1 ? values[stack, 1] : 0)
       guard row.first != 0 || row.second != 0 else { continue }
       addEnds(of: stack, stacks, row)
       let stamp = stack.index
-      stacks.read(stack, into: &frames)
-      let part = frames.span
+      let part = frames.extracting(stacks.frames(of: stack))
       for frame in part.indices {
         let name = single[Int(part[frame])]
         if name != .max {
           Self.see(Int(name), row, stamp, &sums)
         } else {
-          for index in names.range(of: LocationID(part[frame])) {
+          for index in names.range(of: LocationID(UInt32(part[frame]))) {
             Self.see(Int(names.names[index]), row, stamp, &sums)
           }
         }
