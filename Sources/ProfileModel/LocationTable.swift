@@ -41,6 +41,12 @@ public struct LocationTable: Sendable, Equatable {
     return index == 0 ? nil : MappingID(index - 1)
   }
 
+  /// A mapping as its column has it.
+  static func number(of mapping: MappingID?) -> UInt32 {
+    // The row of a mapping that there cannot be stays one; `validate` finds it.
+    mapping.map { $0.index == .max ? .max : $0.index + 1 } ?? 0
+  }
+
   /// Adds a line to the next location to be appended.
   package mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
     lineFunctions.append(function.index)
@@ -51,8 +57,7 @@ public struct LocationTable: Sendable, Equatable {
   /// Adds a location with the lines appended since the previous location.
   package mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
     ids.append(id)
-    // The row of a mapping that there cannot be stays one; `validate` finds it.
-    mappings.append(mapping.map { $0.index == .max ? .max : $0.index + 1 } ?? 0)
+    mappings.append(Self.number(of: mapping))
     addresses.append(address)
     self.isFolded.append(isFolded)
     lineEnds.append(UInt32(lineFunctions.count))

@@ -28,29 +28,15 @@ public struct ProfileBuilder: Sendable {
     }
   }
 
-  private struct FunctionKey: Hashable {
-    let name, systemName, filename: StringID
-    let startLine: Int64
-  }
-
-  private struct LocationKey: Hashable {
-    let mapping: MappingID?
-    let address: UInt64
-    let isFolded: Bool
-    let lines: [Line]
-  }
-
   /// The metadata of the profile; make its strings with `string(_:)`.
   public var header = ProfileHeader()
   private var strings = StringInterner()
   private var mappings: [Mapping] = []
-  private var functions = FunctionTable()
-  private var locations = LocationTable()
+  private var functions = FunctionInterner()
+  private var locations = LocationInterner(columns: .all)
   private var stacks = StackInterner()
   private var labelSets = LabelSetInterner()
   private var samples = SampleTable()
-  private var functionRows: [FunctionKey: FunctionID] = [:]
-  private var locationRows: [LocationKey: LocationID] = [:]
 
   /// A builder with an empty profile.
   public init() {}
@@ -74,7 +60,7 @@ public struct ProfileBuilder: Sendable {
 
   /// How much memory all tables take, about: what a reader's budget counts.
   package var memory: Int {
-    strings.table.memory + functions.memory + locations.memory + stacks.table.memory
+    strings.table.memory + functions.table.memory + locations.table.memory + stacks.table.memory
       + labelSets.table.memory + samples.memory
   }
 
@@ -93,31 +79,15 @@ public struct ProfileBuilder: Sendable {
   public mutating func function(
     name: StringID, systemName: StringID? = nil, filename: StringID = .empty, startLine: Int64 = 0
   ) -> FunctionID {
-    let key = FunctionKey(
+    functions.intern(
       name: name, systemName: systemName ?? name, filename: filename, startLine: startLine)
-    if let row = functionRows[key] { return row }
-    let row = FunctionID(UInt32(functions.count))
-    functionRows[key] = row
-    functions.append(
-      id: UInt64(row.index) + 1, name: key.name, systemName: key.systemName, filename: filename,
-      startLine: startLine)
-    return row
   }
 
   /// The id of a location; its lines begin with the innermost inlined call.
   public mutating func location(
     lines: [Line], address: UInt64 = 0, mapping: MappingID? = nil, isFolded: Bool = false
   ) -> LocationID {
-    let key = LocationKey(mapping: mapping, address: address, isFolded: isFolded, lines: lines)
-    if let row = locationRows[key] { return row }
-    let row = LocationID(UInt32(locations.count))
-    locationRows[key] = row
-    for line in lines {
-      locations.appendLine(function: line.function, number: line.number, column: line.column)
-    }
-    locations.append(
-      id: UInt64(row.index) + 1, mapping: mapping, address: address, isFolded: isFolded)
-    return row
+    locations.intern(lines: lines, address: address, mapping: mapping, isFolded: isFolded)
   }
 
   /// The id of a location of which only the function is known.
@@ -208,7 +178,7 @@ public struct ProfileBuilder: Sendable {
   /// The profile of a reader, whose ids are this builder's.
   package consuming func finish() -> Profile {
     Profile(
-      header: header, strings: strings.table, mappings: mappings, functions: functions,
-      locations: locations, stacks: stacks.table, labelSets: labelSets.table, sampleTable: samples)
+      header: header, strings: strings.table, mappings: mappings, functions: functions.table,
+      locations: locations.table, stacks: stacks.table, labelSets: labelSets.table, sampleTable: samples)
   }
 }

@@ -29,12 +29,12 @@ extension SampleTable {
 }
 
 extension FunctionTable {
-  /// How much memory the functions take, with a dictionary that finds them.
+  /// How much memory the functions take, with what reports make of each.
   package var memory: Int { 128 &* count }
 }
 
 extension LocationTable {
-  /// How much memory the locations take, with a dictionary that finds them.
+  /// How much memory the locations take, with what reports make of each.
   package var memory: Int { 200 &* count &+ 56 &* lineFunctions.count }
 }
 

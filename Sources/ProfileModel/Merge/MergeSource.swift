@@ -165,7 +165,7 @@ struct MergeSource {
       prepareLabelSet(profile.sampleTable.labelSets[row], in: &tables)
     }
     let movedCount = locations.count { $0 != Self.notMoved }
-    guard next == profile.stacks.count, tables.locations.count == movedCount else { return }
+    guard next == profile.stacks.count, tables.locations.table.count == movedCount else { return }
     tables.stacks = StackInterner(profile.stacks.renamed(by: locations))
     for stack in stacks.indices { stacks[stack] = UInt32(stack) }
   }

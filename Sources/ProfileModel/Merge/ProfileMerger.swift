@@ -109,7 +109,7 @@ package struct ProfileMerger: Sendable {
   private var profile: Profile {
     Profile(
       header: header.merged, strings: tables.strings.table, mappings: tables.mappings,
-      functions: tables.functions, locations: tables.locations, stacks: tables.stacks.table,
+      functions: tables.functions.table, locations: tables.locations.table, stacks: tables.stacks.table,
       labelSets: tables.labelSets.table, sampleTable: samples.table)
   }
 
