@@ -17,7 +17,7 @@ package struct NodeTable: Sendable {
   package private(set) var single: [UInt32] = []
   /// Whether a node is anywhere called from a line that it was inlined into.
   package private(set) var isInlinedSomewhere: [Bool] = []
-  private var rows: [NodeInfo: UInt32] = [:]
+  private var index = HashIndex()
   private var strings = StringInterner()
   /// Where the profile's strings are, once they are needed: as they stand, and as names of files.
   private var names: [StringID?]
@@ -76,15 +76,21 @@ package struct NodeTable: Sendable {
 
   @discardableResult
   private mutating func add(_ info: NodeInfo) -> Int {
-    let next = UInt32(infos.count)
-    let row = rows[info] ?? next
-    if row == next {
-      rows[info] = row
-      infos.append(info)
-      isInlinedSomewhere.append(false)
-    }
+    let row = row(of: info)
     nodes.append(row)
     return Int(row)
+  }
+
+  private mutating func row(of info: NodeInfo) -> UInt32 {
+    var probe = index.probe(info.wordHash)
+    while let row = index.next(&probe) {
+      if infos[Int(row)] == info { return row }
+    }
+    let row = UInt32(infos.count)
+    index.insert(row, at: probe)
+    infos.append(info)
+    isInlinedSomewhere.append(false)
+    return row
   }
 
   /// A location without lines is known by its address and its binary.
@@ -134,5 +140,18 @@ package struct NodeTable: Sendable {
     let index = strings.intern(options.paths.shown(profile.strings.bytes(of: id))[...])
     files[Int(id.index)] = index
     return index
+  }
+}
+
+extension NodeInfo {
+  fileprivate var wordHash: UInt32 {
+    var hasher = WordHasher()
+    hasher.combine(UInt64(name.index) << 32 | UInt64(file.index))
+    hasher.combine(UInt64(binary.index))
+    hasher.combine(address)
+    hasher.combine(UInt64(bitPattern: line))
+    hasher.combine(UInt64(bitPattern: column))
+    hasher.combine(UInt64(bitPattern: startLine))
+    return hasher.finalize()
   }
 }

@@ -109,8 +109,8 @@ package struct ProfileMerger: Sendable {
   private var profile: Profile {
     Profile(
       header: header.merged, strings: tables.strings.table, mappings: tables.mappings,
-      functions: tables.functions.table, locations: tables.locations.table, stacks: tables.stacks.table,
-      labelSets: tables.labelSets.table, sampleTable: samples.table)
+      functions: tables.functions.table, locations: tables.locations.table,
+      stacks: tables.stacks.table, labelSets: tables.labelSets.table, sampleTable: samples.table)
   }
 
   /// Brings what has been added so far to finer units.

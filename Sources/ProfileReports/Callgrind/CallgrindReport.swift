@@ -111,15 +111,16 @@ private struct CalledNames {
 
 /// Names that have been written once and go by their number after that.
 private struct NameNumbers {
-  private var numbers: [[UInt8]: Int] = [:]
+  /// The number of a name is its row: the empty one, which needs none, is the first.
+  private var names = StringInterner()
 
   /// `(1) main.main` at first sight, `(1)` later; nothing for the empty name.
   mutating func number(_ name: ArraySlice<UInt8>) -> [UInt8] {
     guard !name.isEmpty else { return [] }
     let name = CallgrindText.name(name)
-    if let number = numbers[name] { return Array("(\(number))".utf8) }
-    numbers[name] = numbers.count + 1
-    return Array("(\(numbers.count)) ".utf8) + name
+    let next = names.table.count
+    let number = Array("(\(names.intern(name[...]).index))".utf8)
+    return names.table.count == next ? number : number + [CallgrindText.blank] + name
   }
 }
 
@@ -133,7 +134,7 @@ extension NodeInfo {
 
 /// Texts as lines of a callgrind file hold them, which knows no escapes.
 enum CallgrindText {
-  private static let blank = UInt8(ascii: " ")
+  static let blank = UInt8(ascii: " ")
 
   /// A name behind its number, on one line and without control characters: readers skip blanks at its
   /// beginning, so the first becomes `_`.
