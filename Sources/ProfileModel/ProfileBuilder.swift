@@ -179,6 +179,7 @@ public struct ProfileBuilder: Sendable {
   package consuming func finish() -> Profile {
     Profile(
       header: header, strings: strings.table, mappings: mappings, functions: functions.table,
-      locations: locations.table, stacks: stacks.table, labelSets: labelSets.table, sampleTable: samples)
+      locations: locations.table, stacks: stacks.table, labelSets: labelSets.table,
+      sampleTable: samples)
   }
 }
