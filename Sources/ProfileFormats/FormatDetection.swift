@@ -37,7 +37,8 @@ struct DetectedFormat {
   ) throws -> DetectedFormat {
     if let format {
       var given = DetectedFormat(format: format, recognition: .certain("it was chosen"))
-      given.isLayered = format.isText && !TextLayers.isBare(window)
+      given.isLayered =
+        format.isText && (format.hasAnchors ? !TextLayers.isBare(window) : window.holdsEscapes)
       return given
     }
     let found = try surest(window)
@@ -89,6 +90,10 @@ struct DetectedFormat {
 }
 
 extension InputFormat {
+  /// Whether it is a text of the Go runtime, by whose lines what a log puts around them is recognised: a frame of folded
+  /// stacks may be called like one.
+  var hasAnchors: Bool { traits.contains(.hidesRuntimeFrames) }
+
   /// Whether the name of a file ends as the format's do.
   package func owns(_ name: String?) -> Bool {
     guard let name = name?.lowercased() else { return false }

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 import ProfilePatterns
 import ProfileSystem
@@ -19,7 +20,7 @@ struct ValueMatcher {
       switch value {
       case .any: .any
       case .pattern(let pattern): .pattern(pattern.compiled)
-      case .text(let text): .text(Array(text.utf8))
+      case .text(let text): .text(Array(key.normalized(text).utf8))
       }
     }
     isWhole = key.isWhole

@@ -164,14 +164,21 @@ extension InstanceSorter {
 
   /// The warning that files that the names put together are of different programs.
   private static func warningOfPrograms(_ instances: [[ProcessSorter.Run]]) -> String? {
-    let known = instances.compactMap { processes in
-      processes.lazy.flatMap(\.files).first { $0.program != nil }
+    var known: [(file: String, program: ProgramName)] = []
+    for processes in instances {
+      guard let file = processes.lazy.flatMap(\.files).first(where: { $0.program != nil }),
+        let program = file.program, known.allSatisfy({ program.isOther(than: $0.program) })
+      else { continue }
+      known.append((file.name, program))
     }
-    guard let first = known.first, let program = first.program,
-      let other = known.first(where: { $0.program?.isOther(than: program) == true })
-    else { return nil }
+    guard known.count > 1 else { return nil }
+    let shown = 3
+    let rest = known.count > shown ? ["\(known.count - shown) more"] : []
+    let files = (known.prefix(shown).map(\.file) + rest).listed("and")
+    let programs = (known.prefix(shown).map(\.program.text) + rest).listed("and")
+    let count = known.count == 2 ? "two" : "\(known.count)"
     return
-      "\(first.name) and \(other.name) are of different programs, \(program.text) and \(other.program?.text ?? ""), so they are two instances; a folder for each service tells which other files belong to which"
+      "\(files) are of different programs, \(programs), so they are \(count) instances; a folder for each service tells which other files belong to which"
   }
 
   /// The warning that processes were taken as one that restarted by their names alone, each of which has a number of

@@ -1,5 +1,5 @@
 /// A function's name as rules see it: without type arguments, and nothing for what a format may hide.
-enum NormalizedName {
+package enum NormalizedName {
   private static let reflectionStubs: Set<String> = [
     "reflect.makeFuncStub", "reflect.callReflect", "reflect.methodValueCall", "reflect.callMethod",
   ]
@@ -27,7 +27,7 @@ enum NormalizedName {
   }
 
   /// Writes every balanced `[…]` group as `[...]`; brackets that do not balance stay.
-  static func withoutTypeArguments(_ name: String) -> String {
+  package static func withoutTypeArguments(_ name: String) -> String {
     guard name.utf8.contains(UInt8(ascii: "[")) else { return name }
     let bytes = [UInt8](name.utf8)
     let ends = groupEnds(bytes)

@@ -12,6 +12,8 @@ final class TextLayers: @unchecked Sendable {
   private static let mostHeld = 64
 
   private var records: LineSplitter
+  /// Whether there is a text by which an envelope can be learned.
+  private let hasAnchors: Bool
   private var envelope: LogEnvelope?
   /// Records that were not given yet, for the envelope may still be learned.
   private var held: [[UInt8]] = []
@@ -23,7 +25,8 @@ final class TextLayers: @unchecked Sendable {
   /// What was taken away so far, from the outside in.
   private(set) var names: [String] = []
 
-  init(_ source: consuming ByteSource) {
+  init(_ source: consuming ByteSource, hasAnchors: Bool = true) {
+    self.hasAnchors = hasAnchors
     records = LineSplitter(source, longestLine: Self.longestRecord)
   }
 
@@ -78,7 +81,7 @@ final class TextLayers: @unchecked Sendable {
   private func parse(_ record: ArraySlice<UInt8>) {
     let record = cleaned(record)
     if case .csv = envelope?.body { return parseCSV(record) }
-    if envelope != nil { return give(record) }
+    if envelope != nil || !hasAnchors { return give(record) }
     if !openRecord.isEmpty { return parseOpen(record) }
     if SyslogEscapes.mayBe(in: record) {
       note("syslog escapes")

@@ -58,6 +58,8 @@ import Testing
   static let counts: [(selector: String, low: Double, high: Double)] = [
     ("", 7, 7),
     ("frame:(*Queue).pop", 2, 3),
+    // A name copied from a report, with its type arguments.
+    ("site:queue.push[go.shape.map[string]int]", 2, 2),
     ("frame:/Queue..pop$|main.main$/", 3, 4),
     ("frame:main.worker|main.main", 3, 4),
     ("frame:*", 7, 7),

@@ -331,6 +331,28 @@ import Testing
       ))
   }
 
+  @Test(arguments: [
+    (
+      ["notify", "ledger", "router"],
+      "heap (0).pb.gz, heap (1).pb.gz and heap (2).pb.gz are of different programs, notify, ledger and router, so they are 3 instances"
+    ),
+    (
+      ["notify", "ledger", "router", "mail", "web"],
+      "heap (0).pb.gz, heap (1).pb.gz, heap (2).pb.gz and 2 more are of different programs, notify, ledger, router and 2 more, so they are 5 instances"
+    ),
+  ])
+  func allProgramsAreCounted(_ programs: [String], _ warning: String) throws {
+    let files = programs.enumerated().map { index, program in
+      Taken(
+        name: "heap (\(index)).pb.gz", values: ["main.a": 1], minute: 9 * index,
+        process: UInt64(index) + 1,
+        program: "/bin/\(program)")
+    }
+    let set = try SnapshotSet(files)
+    #expect(set.instances.count == programs.count)
+    #expect(set.warnings.filter { $0.hasPrefix(warning) }.count == 1, "\(set.warnings)")
+  }
+
   /// A text names no program, but is of the process whose file has its name, and stays with that when it restarts.
   @Test func textsStayWithTheirProgram() throws {
     let files = [
