@@ -80,7 +80,8 @@ package enum ProfileReader {
         $0.noting(detected, layers.names, layers.shortfall)
       }
     }
-    let text = TextLayers(content, hasAnchors: detected.format.hasAnchors)
+    let text = TextLayers(
+      content, hasAnchors: detected.format.hasAnchors || !settings.isFormatGiven)
     let sections = try detected.format.read(ByteSource { try text.next() }, settings)
     return sections.map {
       $0.noting(detected, layers.names + text.names, layers.shortfall)

@@ -19,8 +19,9 @@ struct LocationInterner: Sendable {
   mutating func intern(
     lines: borrowing [ProfileBuilder.Line], address: UInt64, mapping: MappingID?, isFolded: Bool
   ) -> LocationID {
+    let number = LocationTable.number(of: mapping)
     var hasher = WordHasher()
-    hasher.combine(UInt64(LocationTable.number(of: mapping)) << 1 | (isFolded ? 1 : 0))
+    hasher.combine(UInt64(number) << 1 | (isFolded ? 1 : 0))
     hasher.combine(address)
     for line in copy lines {
       hasher.combine(UInt64(line.function.index))
@@ -29,7 +30,7 @@ struct LocationInterner: Sendable {
     var probe = index.probe(hasher.finalize())
     while let found = index.next(&probe) {
       let row = Int(found)
-      if table.addresses[row] == address, table.mappings[row] == LocationTable.number(of: mapping),
+      if table.addresses[row] == address, table.mappings[row] == number,
         table.isFolded[row] == isFolded, holds(lines, at: LocationID(found))
       {
         return LocationID(found)

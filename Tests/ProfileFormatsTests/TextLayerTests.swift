@@ -6,6 +6,17 @@ import Testing
 
 /// Log prefixes around the lines of a text.
 @Suite struct TextLayerTests {
+  /// A frame of folded stacks may be called like the first line of a Go text.
+  @Test func foldedStacksThatWereAskedForHaveNoPrefix() throws {
+    let line = "main;2026 goroutine profile: total 139"
+    let read = try ProfileReader.read(ByteSource(Array(line.utf8)), from: .folded)
+    #expect(read.notes.unwrapped.isEmpty)
+    let names = (1..<read.profile.strings.count).map {
+      read.profile.strings[StringID(UInt32($0))]
+    }
+    #expect(names.contains("2026 goroutine profile: total"))
+  }
+
   private static let dump = """
     goroutine 1 [running]:
     main.main()

@@ -1,4 +1,3 @@
-import ProfileAnalysis
 import ProfilePatterns
 
 /// Which samples take part in a metric: those for which every term holds.
@@ -69,15 +68,6 @@ extension SampleSelector.Key {
     ("frame", .frame), ("leaf", .leaf), ("root", .root), ("site", .site), ("package", .package),
     ("file", .file), ("state", .state), ("created-by", .createdBy), ("fp", .fingerprint),
   ]
-
-  /// A text as names have it that are compared with it: a function's name may be copied from a report, with its type
-  /// arguments.
-  func normalized(_ text: String) -> String {
-    switch self {
-    case .frame, .leaf, .root, .site, .createdBy: NormalizedName.withoutTypeArguments(text)
-    default: text
-    }
-  }
 
   /// Whether a text must be the whole name; otherwise it may stand anywhere in it.
   var isWhole: Bool {

@@ -44,3 +44,14 @@ struct ValueMatcher {
     (0..<table.count).map { $0 > 0 && matches(table.bytes(of: StringID(UInt32($0)))) }
   }
 }
+
+extension SampleSelector.Key {
+  /// A text as names have it that are compared with it: a function's name may be copied from a report, with its type
+  /// arguments.
+  fileprivate func normalized(_ text: String) -> String {
+    switch self {
+    case .frame, .leaf, .root, .site, .createdBy: NormalizedName.withoutTypeArguments(text)
+    default: text
+    }
+  }
+}
