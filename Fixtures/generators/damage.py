@@ -146,12 +146,12 @@ def labelled(key):
 
 def foreign_cases():
     yield "picture.pb.gz", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0), "is a picture (PNG)"
-    yield "prose.txt", b"This is a letter, not a profile.\nIt says so in plain words.\n", "says: \"This is a letter, not a profile.\""
+    yield "prose.txt", b"This is a letter, not a profile.\nIt says so in plain words.\n", "is no profile; it says: \"This is a letter, not a profile.\""
     yield "object.json", b'{"profile": {"samples": [], "unit": "none"}}\n', "JSON with the key 'profile'"
     yield "page.html", b"<!DOCTYPE html>\n<html><body>404 page not found</body></html>\n", "is a web page: \"404 page not found\""
     yield "program.elf", b"\x7fELF\x02\x01\x01" + bytes(57), "is a program"
     yield "zeros.bin", bytes(64), "begins 00 00 00"
-    yield "prose-inside-gzip.pb.gz", gzip(b"This is a letter, not a profile.\n"), "says: \"This is a letter, not a profile.\""
+    yield "prose-inside-gzip.pb.gz", gzip(b"This is a letter, not a profile.\n"), "is no profile; it says: \"This is a letter, not a profile.\""
 
 
 def main(folder):

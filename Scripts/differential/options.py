@@ -143,7 +143,8 @@ def options(random, command, base):
         add("nodefraction", random.choice(["0", "0.05", "0.2", "0.5"]))
     if maybe_table(0.2):
         add("edgefraction", random.choice(["0", "0.05", "0.2", "0.5"]))
-    if maybe_table(0.15):
+    # Which pproftool refuses beside what it would overrule.
+    if maybe_table(0.15) and not any(option.startswith(("--nodecount", "--nodefraction")) for option in ours):
         theirs.append("-trim=false")
         ours.append("--no-trim")
     if maybe(0.2):

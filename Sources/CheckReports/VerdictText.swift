@@ -1,4 +1,5 @@
 package import LeakChecks
+import ProfileAnalysis
 import ProfileModel
 import ProfileReports
 
@@ -144,7 +145,7 @@ extension Quantity {
 
 extension VerdictStack {
   /// The site, or a text for a goroutine that has just started.
-  package var shownSite: String { site.isEmpty ? "(no stack)" : site }
+  package var shownSite: String { site.isEmpty ? DimensionKeys.noFrame : site }
 
   /// The state and the age, if known: `chan receive, 13 minutes`.
   package var waiting: String? {

@@ -11,6 +11,8 @@ final class ServiceMemory: @unchecked Sendable {
   var said: Set<String> = []
   /// The identity of the process that answered last.
   var process: ProcessMark?
+  /// Whether it could not be reached in the round before.
+  var wasGone = false
 }
 
 /// One round of one service: its profiles one after the other, over one connection.
@@ -31,6 +33,8 @@ struct ServiceRound {
   private(set) var lacksSpace = false
   /// Whether the service can be reached, if known.
   private var isThere = true
+  /// A service that was gone is asked once a round: rounds follow one another, and the others wait for this one.
+  private let retries: Int
 
   /// - `seconds`: when it is, since 1970.
   /// - `log`: takes what happens.
@@ -40,6 +44,7 @@ struct ServiceRound {
   ) {
     (self.target, self.settings, self.memory, self.log) = (target, settings, memory, log)
     folder = target.name.folder(in: settings.folder)
+    retries = memory.wasGone ? 0 : settings.retries
     time = Self.freeTime(seconds, in: folder)
   }
 
@@ -53,6 +58,7 @@ struct ServiceRound {
 
   /// Collects the round.
   mutating func run() {
+    defer { memory.wasGone = !isThere }
     do { try FileSystem.make(folders: folder) } catch {
       return fail(
         CollectEvent(.failed, target.name.description), SaveError(path: folder, error: error))
@@ -135,7 +141,7 @@ struct ServiceRound {
         let result = try body(connection, target)
         event.status = 200
         return result
-      } catch let error as FetchError where error.mayPass && event.attempts <= settings.retries {
+      } catch let error as FetchError where error.mayPass && event.attempts <= retries {
         RetryDelay.wait(before: event.attempts, error)
       }
     }

@@ -22,8 +22,9 @@ package enum ListenAddress: Equatable, Sendable {
     }
     // A port alone is one of this machine, with or without the colon.
     let colon = text.lastIndex(of: ":")
-    guard let port = UInt16(colon.map { String(text[text.index(after: $0)...]) } ?? text) else {
-      throw .neither
+    let number = colon.map { String(text[text.index(after: $0)...]) } ?? text
+    guard let port = UInt16(number) else {
+      throw !number.isEmpty && number.allSatisfy(\.isWholeNumber) ? .port(number) : .neither
     }
     let host = colon.map { String(text[..<$0]) } ?? ""
     self = .address(host.isEmpty ? "127.0.0.1" : try Self.host(host), port: port)
@@ -51,11 +52,13 @@ package enum ListenAddress: Equatable, Sendable {
 /// Why a text is no place to listen at.
 package enum ListenAddressError: Error, Equatable, CustomStringConvertible {
   case neither
+  case port(String)
   case noDigits(String)
 
   package var description: String {
     switch self {
     case .neither: "expected HOST:PORT or unix:PATH, as in 127.0.0.1:8080"
+    case .port(let number): "\(number) is no port; ports go up to 65535"
     case .noDigits(let host):
       "'\(host)' is not a numeric address; give one of this machine, as in 127.0.0.1:8080"
     }

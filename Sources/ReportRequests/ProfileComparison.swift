@@ -31,8 +31,12 @@ package struct ProfileComparison: Sendable {
 
   /// Notes for the caller, to be shown before the report.
   package var messages: [String] {
-    let unmatched = UnmatchedLabel.message(by: request.dimension, in: profiles.view.profile)
-    return profiles.view.messages + (unmatched.map { [$0] } ?? [])
+    profiles.view.messages + (unmatchedLabel.map { [$0] } ?? [])
+  }
+
+  /// That no sample has the label of the rows; nil if one has, or rows are something else.
+  package var unmatchedLabel: String? {
+    UnmatchedLabel.message(by: request.dimension, in: profiles.view.profile)
   }
 
   /// What changed, with all that is small.

@@ -118,6 +118,10 @@ public struct FileEnding: Equatable, Sendable {
     return endings.isEmpty ? [gzip] : endings
   }
 
+  /// The endings of all that is written, each with its dot.
+  package static let written =
+    ReportFormat.allCases.flatMap(\.endings) + OutputFormat.all.flatMap(\.endings) + verdicts
+
   /// The endings of a name in lower case that are known.
   private static func known(_ name: String) -> [String] {
     let others = images + otherTables + verdicts

@@ -19,6 +19,19 @@ import Testing
       file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
   }
 
+  private func mutex(_ name: String, _ seconds: Int) throws -> SnapshotSet.Input {
+    let text = """
+      --- mutex:
+      cycles/second=1000000000
+      sampling period=1
+      \(seconds)000000000 5 @ 0x1
+      #\t0x1\tmain.lock+0x1\t/main.go:3
+
+      """
+    return SnapshotSet.Input(
+      file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+  }
+
   private func told(_ inputs: [SnapshotSet.Input]) throws -> String {
     try markdown(Incident(SnapshotSet(profiles: inputs), RuleSet(), IncidentRequest()))
   }
@@ -87,5 +100,32 @@ import Testing
     ])
     #expect(text.contains("**300MB** of heap in use of `b` (the largest of 2 instances); there is"))
     #expect(!text.contains("rose from"))
+  }
+
+  /// Of what has no level, the instance with most is shown, and the others are named with theirs.
+  @Test func theLongestWaitIsShown() throws {
+    let text = try told(
+      ["a": 2, "b": 34, "c": 7, "d": 3, "e": 4, "f": 5, "g": 6, "h": 1].map {
+        try mutex("\($0)/20261126T1005Z.mutex.txt", $1)
+      })
+    #expect(text.contains("**34s** spent waiting for locks of `b` (the largest of 8 instances)"))
+    #expect(
+      text.contains(
+        "Newest in the other instances: **7s** in `c`, **6s** in `g`, **5s** in `f`, **4s** in `e`, **3s** in `d`; 2 more instances have less.\n"
+      ))
+  }
+
+  /// What the instance that fails does not have is shown of another, not left out.
+  @Test func whatTheFailingInstanceLacksIsShownOfAnother() throws {
+    let inputs = try [
+      heap("a/20261126T1005Z.heap.txt", 300), heap("b/20261126T1005Z.heap.txt", 30),
+      mutex("b/20261126T1005Z.mutex.txt", 34), mutex("c/20261126T1005Z.mutex.txt", 7),
+    ]
+    let set = try RuleSet(files: [], assertions: [Assertion("inuse_space() <= 100MB")])
+    let text = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
+    #expect(text.contains("**300MB** of heap in use of `a`; there is no other snapshot"))
+    #expect(text.contains("Newest in the other instances: **30MB** in `b`."))
+    #expect(text.contains("**34s** spent waiting for locks of `b` (the largest of 2 instances)"))
+    #expect(text.contains("![Heap in use of a](incident_files/heap.svg)"))
   }
 }

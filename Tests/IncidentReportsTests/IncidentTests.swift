@@ -39,7 +39,7 @@ import Testing
       sections.map(\.id) == ["what-happened", "rules", "goroutines", "pictures", "saved"])
     #expect(
       try markdown(Self.series()).contains(
-        "Sections left out because this instance has nothing that they could show: Memory, CPU and contention."
+        "Sections left out because there is nothing that they could show: Memory, CPU and contention."
       ))
     #expect(
       try Self.moment().sections().map(\.id)

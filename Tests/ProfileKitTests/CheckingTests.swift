@@ -139,6 +139,10 @@ import Testing
       "'count(': column 7: expected a term such as site:NAME, or a ')', found the end"
     ),
     (["a: count() <= 1", "a: count() <= 2"], "another rule has the id 'a'"),
+    (
+      ["share(count()) <= 50%"],
+      "share(count()) is 100% of everything; it needs a selector, or 'per:' in a rule file"
+    ),
   ]
 
   @Test(arguments: invalid)

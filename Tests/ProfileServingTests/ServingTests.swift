@@ -22,7 +22,7 @@ import Testing
 
   static let bad: [(text: String, error: ListenAddressError)] = [
     ("", .neither), ("many", .neither), (":many", .neither), ("127.0.0.1:", .neither),
-    ("127.0.0.1:65536", .neither),
+    ("127.0.0.1:65536", .port("65536")),
     ("127.0.0.1:-1", .neither), ("unix:", .neither), ("box.example:80", .noDigits("box.example")),
   ]
   @Test(arguments: bad)

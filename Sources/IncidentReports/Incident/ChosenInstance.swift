@@ -6,7 +6,7 @@ struct ChosenInstance {
   /// Why it was chosen; empty if it is the only one that has the group.
   let reason: String
 
-  /// Of each group: the instance that grew most, else the largest; of groups that have no level, the first.
+  /// Of each group: the instance that grew most, else the largest.
   static func all(_ instances: [CheckedInstance]) -> [String: ChosenInstance] {
     // The newest profiles of what is gone are old.
     let present = instances.filter { !$0.isGone }
@@ -24,17 +24,18 @@ struct ChosenInstance {
 
   private init?(of group: String, _ instances: [CheckedInstance]) {
     guard let first = instances.first else { return nil }
-    var (best, growth) = (first, LevelGrowth?.none)
-    if instances.count > 1 {
-      for instance in instances {
-        guard let own = LevelGrowth(of: group, in: instance) else { continue }
-        if growth.map({ own.exceeds($0) }) ?? true { (best, growth) = (instance, own) }
-      }
+    guard instances.count > 1 else {
+      (instance, reason) = (first, "")
+      return
     }
-    instance = best
-    reason =
-      growth.map { growth in
-        "\(growth.hasGrown ? "it grew most" : "the largest") of \(instances.count) instances"
-      } ?? ""
+    let grown = instances.compactMap { instance in
+      LevelGrowth(of: group, in: instance).map { (instance, growth: $0) }
+    }
+    // Of equals, both are the first.
+    let most = grown.max { $1.growth.exceeds($0.growth) }
+    let largest = instances.max { ($0.level(of: group) ?? 0) < ($1.level(of: group) ?? 0) }
+    instance = most?.0 ?? largest ?? first
+    let isGrown = most?.growth.hasGrown == true
+    reason = "\(isGrown ? "it grew most" : "the largest") of \(instances.count) instances"
   }
 }

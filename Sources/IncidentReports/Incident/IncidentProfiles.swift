@@ -3,8 +3,8 @@ import ProfileAnalysis
 import ProfileModel
 import ReportRequests
 
-/// The profiles of the instance that the worst rule is about; if no rule fails, of each kind those of the instance that
-/// grew most. They are read again one by one.
+/// The profiles of the instance that the worst rule is about; if no rule fails, and of kinds that this instance does not
+/// have, those of the instance that grew most. They are read again one by one.
 struct IncidentProfiles {
   private let snapshotSet: SnapshotSet
   private let names: IncidentNames
@@ -20,20 +20,25 @@ struct IncidentProfiles {
     (self.snapshotSet, self.names, self.paths) = (snapshotSet, names, paths)
     let (index, instances) = (worst?.entry.position?.instance, snapshotSet.instances)
     failing = index.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
-    chosen = failing == nil ? ChosenInstance.all(instances) : [:]
+    var chosen = ChosenInstance.all(instances)
+    for group in failing?.groups ?? [] where !group.snapshots.isEmpty { chosen[group.name] = nil }
+    self.chosen = chosen
   }
 
-  /// Whether all sections are about one instance.
-  var isOfOneInstance: Bool { failing != nil || snapshotSet.instances.count < 2 }
-
   /// The instance whose profiles of a group are shown.
-  func instance(of group: String) -> CheckedInstance? { failing ?? chosen[group]?.instance }
+  func instance(of group: String) -> CheckedInstance? { chosen[group]?.instance ?? failing }
 
   /// ` of pod-a`, and why it is shown; empty if there is only one instance.
   func ofInstance(_ group: String) -> IncidentText {
     guard snapshotSet.instances.count > 1, let instance = instance(of: group) else { return "" }
     let reason = chosen[group]?.reason ?? ""
     return " of \(name: title(of: instance))" + (reason.isEmpty ? "" : " (\(reason))")
+  }
+
+  /// A title with the instance that it is about; without it if there is only one.
+  func title(_ title: String, of group: String) -> String {
+    guard snapshotSet.instances.count > 1, let instance = instance(of: group) else { return title }
+    return "\(title) of \(self.title(of: instance))"
   }
 
   /// The title of an instance; one without a name is called by the input.
@@ -85,9 +90,9 @@ struct IncidentProfiles {
     }
   }
 
-  /// The profile in a group's newest snapshot that has most of what is needed.
+  /// The newest profile of a group that is shown.
   func newest(_ group: String, for need: Snapshot.Need = .values) -> ProfileRecord? {
-    self.group(group)?.newest?.profile(for: need)
+    instance(of: group)?.newestRecord(of: group, for: need)
   }
 
   /// What a group is compared with: the newest of its baseline, else the oldest snapshot, unless that is the newest.

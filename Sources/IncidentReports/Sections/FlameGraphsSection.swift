@@ -83,7 +83,8 @@ struct FlameGraphsSection {
     drawing.isInteractive = false
     var flameGraph = ReportRequest(.flameGraph(drawing))
     flameGraph.query.sampleType = kind.type
-    return IncidentFlameGraph(name: kind.group, title: kind.title) { [request] in
+    let title = profiles.title(kind.title, of: kind.group)
+    return IncidentFlameGraph(name: kind.group, title: title) { [request] in
       try? profiles.session(record)?.page(request, ViewRequest())
     } drawing: { [flameGraph] sink in
       try profiles.session(record)?.report(flameGraph).write(to: &sink)
@@ -102,9 +103,8 @@ struct FlameGraphsSection {
       return request
     }
     let (page, drawing) = (request(.html), request(.svg))
-    return IncidentFlameGraph(
-      name: "\(kind.group)-change", title: "\(kind.title): what changed"
-    ) {
+    let title = profiles.title(kind.title, of: kind.group)
+    return IncidentFlameGraph(name: "\(kind.group)-change", title: "\(title): what changed") {
       try? profiles.comparison(before, after, page)?.viewPage()
     } drawing: { sink in
       try profiles.comparison(before, after, drawing)?.report().write(to: &sink)

@@ -20,6 +20,8 @@ struct MemorySection {
       } else {
         addMoment(after, to: &section)
       }
+      let others = OtherInstances(incident).text("heap", type: Self.type)
+      if !others.isEmpty { section.blocks.append(.text(others)) }
     }
     addBar(to: &section)
     return section.blocks.isEmpty ? nil : section

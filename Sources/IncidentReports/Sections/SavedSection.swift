@@ -13,10 +13,9 @@ struct SavedSection {
   func section(without missing: [String]) -> IncidentSection {
     var section = IncidentSection(id: "saved", title: "What was saved")
     if !missing.isEmpty {
-      let cause = incident.profiles.isOfOneInstance ? "this instance has" : "there is"
       section.blocks.append(
         .text(
-          "Sections left out because \(cause) nothing that they could show: \(missing.joined(separator: ", "))."
+          "Sections left out because there is nothing that they could show: \(missing.joined(separator: ", "))."
         ))
     }
     if !incident.isEmpty { section.blocks.append(.table(files)) }

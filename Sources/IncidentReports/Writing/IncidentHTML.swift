@@ -234,11 +234,16 @@ package struct IncidentHTML {
   private func write(
     _ flameGraph: IncidentFlameGraph, _ page: ViewPage, _ set: Int, to sink: inout ByteSink
   ) {
-    sink.write("<figure class=\"picture\">\n<figcaption><p>\(flameGraph.title): ")
-    sink.write(shown: page.verdict)
+    let title = flameGraph.title
+    sink.write("<figure class=\"picture\">\n<figcaption><p>")
+    sink.write(shown: "\(title): \(page.verdict)")
+    sink.write("</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"")
+    sink.write(shown: title)
     sink.write(
-      "</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(flameGraph.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; with scripts enabled, the whole profile opens here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(flameGraph.title)\" tabindex=\"0\">\n"
+      "\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; with scripts enabled, the whole profile opens here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\""
     )
+    sink.write(shown: title)
+    sink.write("\" tabindex=\"0\">\n")
     page.writeFlameGraph(to: &sink)
     sink.write("</div>\n</figure>\n")
     page.writeBlocks(ofSet: set, to: &sink)

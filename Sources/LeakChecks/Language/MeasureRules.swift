@@ -19,6 +19,10 @@ enum MeasureRules {
     if case .applied(let function, let metric) = assertion.measure {
       try check(function, of: metric)
     }
+    if assertion.measure.function == .share, assertion.limit.value > 100 {
+      throw AssertionError(
+        column: assertion.limit.column.number, reason: .sentence("a share is at most 100%"))
+    }
     if let rate = assertion.limit.rate, assertion.measure.function != .slope {
       throw AssertionError(
         column: assertion.limit.column.number,

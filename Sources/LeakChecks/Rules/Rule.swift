@@ -36,6 +36,12 @@ package struct Rule: Equatable, Sendable {
   /// Whether it is a built-in rule: then it skips instances that it does not apply to.
   var isBuiltIn = false
 
+  /// Whether it takes the share of all samples in all samples.
+  var isShareOfAll: Bool {
+    guard assertion.measure.function == .share, per == nil else { return false }
+    return assertion.measure.metrics.allSatisfy { $0.selector == .all }
+  }
+
   /// The grouping, as rule files name it.
   package var grouping: String? { per?.name ?? perPath?.rawValue }
 

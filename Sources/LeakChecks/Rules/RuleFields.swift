@@ -66,6 +66,12 @@ extension YAMLFields {
     }
   }
 
+  func checkShare(_ rule: Rule) throws(RuleFileError) {
+    guard rule.isShareOfAll else { return }
+    throw RuleFileError(
+      position: node.position, reason: .shareOfAll("\(rule.assertion.measure)"))
+  }
+
   mutating func parseDate(_ key: String) throws(RuleFileError) -> CalendarDate? {
     guard let (text, node) = try parseText(key) else { return nil }
     guard let date = CalendarDate(text) else {

@@ -63,6 +63,7 @@ package struct RuleFile: Sendable {
     try fields.parseOptions(into: &rule)
     try fields.finish()
     try fields.checkOutlier(rule)
+    try fields.checkShare(rule)
     rules.append(Placed(value: rule, position: idNode.position))
   }
 

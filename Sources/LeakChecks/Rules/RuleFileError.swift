@@ -18,6 +18,7 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case outOfRange(String, key: String, range: String)
     case needsFunction(String)
     case notForOutlier(String)
+    case shareOfAll(String)
     case noSuchRule(String)
     /// `inText` is the column within the text, where its position in the file is unknown.
     case assertion(AssertionError.Reason, inText: Int?)
@@ -28,6 +29,10 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     if case .yaml(let error) = reason { return error.description }
     return "line \(position.line), column \(position.column): \(sentence)"
+  }
+
+  static func shareOfAll(_ measure: String) -> String {
+    "\(measure) is 100% of everything; it needs a selector, or 'per:' in a rule file"
   }
 
   private var sentence: String {
@@ -52,6 +57,7 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case .needsFunction(let key): "'\(key)' is for rules with slope(...) or eta(...) only"
     case .notForOutlier(let entry):
       "'\(entry)' is not for outlier(...), which compares each instance with the others"
+    case .shareOfAll(let measure): Self.shareOfAll(measure)
     case .noSuchRule(let id): "there is no rule with the id '\(id)'"
     case .assertion(let reason, let column):
       (column.map { "column \($0) of the text: " } ?? "") + reason.sentence

@@ -92,6 +92,7 @@ public struct RuleSet: Sendable {
     guard !rules.contains(where: { $0.id == id }) else { throw RuleSetError(secondAssertion: id) }
     var rule = Rule(id: id, assertion: assertion)
     rule.isOptional = assertion.isOptional
+    guard !rule.isShareOfAll else { throw RuleSetError(shareOfAll: "\(assertion.measure)") }
     rules.append(rule)
   }
 
@@ -128,6 +129,11 @@ package struct RuleSetError: Error, Equatable, CustomStringConvertible {
   init(noRuleIn file: String) {
     self.file = file
     description = "it has no rule under the key 'rules'"
+  }
+
+  init(shareOfAll measure: String) {
+    file = nil
+    description = RuleFileError.shareOfAll(measure)
   }
 
   init(secondAssertion id: String) {

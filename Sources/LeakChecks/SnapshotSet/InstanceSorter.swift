@@ -31,12 +31,26 @@ struct InstanceSorter {
     if let reason = profile.deltaReason {
       throw SnapshotSetError(file: input.name, description: reason)
     }
-    let group = GroupKey(
-      name: input.group ?? ProfileKind(of: profile.profile, name).name, types: profile.types)
+    let kind = ProfileKind(of: profile.profile, name)
+    if let reason = Self.refusal(of: kind, as: input.group) {
+      throw SnapshotSetError(file: input.name, description: reason)
+    }
+    let group = GroupKey(name: input.group ?? kind.name, types: profile.types)
     var label: String?
     if case .label(let key) = choice { label = profile.onlyValue(ofLabel: key) }
     let facts = ProfileFacts(profile, group, label: label)
     files.append(ProfileRecord(input, profile, facts, plan, date: input.date ?? name.time))
+  }
+
+  /// Why a profile cannot be of the type that the user gave it; nil if it can.
+  private static func refusal(of kind: ProfileKind, as given: String?) -> String? {
+    guard let given else { return nil }
+    if kind.isOther(than: given) {
+      return "it was given as \(given)=PROFILE, but is a \(kind.noun(isPlural: false))"
+    }
+    return NearWord.of(given, in: ProfileKind.ofGo.sorted()).map {
+      "it was given as \(given)=PROFILE, which is no type; near: \($0)"
+    }
   }
 
   /// The instances in the order of their names.

@@ -25,7 +25,9 @@ package struct ProfileGroup: Sendable {
   }
 
   /// The sample type that reports show by default.
-  var defaultColumn: Int? { (snapshots.first ?? baselines.first)?.first.defaultColumn }
+  var defaultColumn: Int? {
+    (snapshots.first ?? baselines.first)?.profile(for: .values).defaultColumn
+  }
 
   func isSame(as other: ProfileGroup) -> Bool { name == other.name && types == other.types }
 

@@ -21,7 +21,7 @@ package final class ProfileRecord: @unchecked Sendable {
   /// How the file was found, as `SnapshotSet.Input.Origin`: -1 and -2 for the cases without a length.
   private let found: Int32
   /// The sum of all values of all types.
-  let sum: Int64
+  package let sum: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
   let stemHash: Int
   private let readings: RecordedReadings
@@ -83,6 +83,8 @@ package final class ProfileRecord: @unchecked Sendable {
 
   /// The file it was read from, as shown to people.
   package var name: String { uncommon?.name ?? String(decoding: path, as: UTF8.self) }
+  /// Whether its name does not tell that its content is usually another's: that of `allocs` is the one of `heap`.
+  var hasUsualName: Bool { !snapshotName.isUnusual }
   /// What its name says.
   var snapshotName: SnapshotName { SnapshotName(path) }
   /// The name without its words for a kind; with the number within a file of several.
@@ -97,6 +99,8 @@ package final class ProfileRecord: @unchecked Sendable {
   var group: InstanceSorter.GroupKey { shared.facts.group }
   package var format: String { shared.facts.format }
   package var isText: Bool { shared.facts.isText }
+  /// Whether it is neither a text nor a dump.
+  var isProtobuf: Bool { !isDump && !isText }
   package var hasNamesOnly: Bool { shared.facts.hasNamesOnly }
   package var isDump: Bool { shared.facts.isDump }
   var knowsLeaks: Bool { shared.facts.knowsLeaks }

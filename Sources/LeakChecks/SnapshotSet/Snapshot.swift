@@ -70,7 +70,8 @@ package struct Snapshot: Sendable {
     guard !others.isEmpty else { return first }
     let order: [(ProfileRecord) -> Bool] =
       switch need {
-      case .values: [{ !$0.isDump && !$0.isText }, { $0.isDump }]
+      case .values:
+        [{ $0.hasUsualName && $0.isProtobuf }, { $0.isProtobuf }, { $0.isDump }, \.hasUsualName]
       case .dump: [{ $0.isDump && $0.hasAges }, { $0.isDump }, { !$0.isText }]
       case .leaks:
         [{ $0.knowsLeaks && !$0.isText }, { $0.knowsLeaks }, { $0.isDump }, { !$0.isText }]

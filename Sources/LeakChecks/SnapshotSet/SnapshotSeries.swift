@@ -151,10 +151,12 @@ struct SnapshotSeries {
     if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
       repeated.add(
         "\(name): has the same content as \(same.name), so it is not counted as another snapshot")
-    } else if !profile.isDump, !profile.isText,
-      let same = snapshot.profiles.first(where: { !$0.isDump && !$0.isText })
-    {
-      replaced.add("\(name): taken at the same moment as \(same.name), which is used instead")
+    } else if profile.isProtobuf, let same = snapshot.profiles.first(where: \.isProtobuf) {
+      let isPreferred = profile.hasUsualName && !same.hasUsualName
+      let (left, used) = isPreferred ? (same, profile) : (profile, same)
+      replaced.add(
+        "\(left.name): shows the same moment as \(used.name) by name or time, which is used instead"
+      )
     }
   }
 

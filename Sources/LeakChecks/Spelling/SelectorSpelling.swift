@@ -81,6 +81,9 @@ struct SelectorSpelling {
     if values.contains(where: \.looksLikeExpression) {
       return "\(nothing); a regular expression stands between slashes"
     }
+    if values.contains(where: \.asksForTypeArguments) {
+      return "\(nothing): names have [...] instead of type arguments"
+    }
     guard let near = values.lazy.compactMap({ near($0, key) }).first else { return nil }
     return
       "\(nothing); near: \(near). If 0 is right, write optional: true, or a '?' after the rule's id"
@@ -157,6 +160,12 @@ extension SampleSelector.Value {
     }
     return name.hasPrefix("runtime.") || name.hasPrefix("internal/runtime/")
       || Self.ofRuntime.contains(name)
+  }
+
+  /// Whether it is a regular expression for type arguments, as the compiler writes them. Of a text they are dropped.
+  fileprivate var asksForTypeArguments: Bool {
+    guard case .pattern(let pattern) = self else { return false }
+    return pattern.text.contains("go.shape") || pattern.text.contains("go\\.shape")
   }
 
   /// Whether a text is written as a regular expression is.

@@ -97,9 +97,9 @@ struct SpelledWords {
 }
 
 /// Suggestions for misspelt words.
-enum NearWord {
+package enum NearWord {
   /// The word that the user may have meant.
-  static func of(_ word: String, in known: some Sequence<String>) -> String? {
+  package static func of(_ word: String, in known: some Sequence<String>) -> String? {
     let written = Array(word.lowercased().utf8)
     var near: String?
     for candidate in known {

@@ -34,7 +34,9 @@ package struct StarterFile {
     if let source = Self.source("heap/inuse_space() <= 0", lookup) { rules += heap(source) }
     guard !rules.isEmpty else { return nil }
     let files = snapshotSet.groups.compactMap { $0.snapshots.last?.profiles.first?.name }
-    let header = [wording.title, "  \(files.map(Self.plain).joined(separator: " "))"] + wording.use
+    let more = snapshotSet.groups.map(\.snapshots.count).reduce(0, +) - files.count
+    let names = files.map(Self.plain).joined(separator: " ") + (more > 0 ? " and \(more) more" : "")
+    let header = [wording.title, "  \(names)"] + wording.use
     return header.map { "# \($0)" } + ["version: 2", "rules:"] + rules
   }
 

@@ -61,7 +61,8 @@ package struct Comparison: Sendable {
   package let goneCount: Int
   /// The site that changed most in the direction of the total; nil if none did.
   package let main: Row?
-  /// Whether `main` has most of the change: half of the total's, and half of what changed in that direction.
+  /// Whether `main` has most of the change: half of the total's and hardly more than all of it, and half of what changed in
+  /// that direction.
   package let isMostInMain: Bool
   /// The site that changed more than `main`, against the direction of the total; nil if none did.
   package let opposite: Row?
@@ -126,8 +127,11 @@ private struct LargestSites {
       $0.flat.delta.clampedMagnitude > largest ? $0 : nil
     }
     let sum = along.reduce(Int64(0)) { $0.addingClamped($1.flat.delta.clampedMagnitude) }
+    // What is far larger than the whole is no part of it: others took it back.
+    let change = whole.clampedMagnitude
     isMostInMain =
-      whole != 0 && opposite == nil && largest >= sum / 2 && largest >= whole.clampedMagnitude / 2
+      whole != 0 && opposite == nil && largest >= sum / 2 && largest >= change / 2
+      && largest - change <= change / 4
   }
 }
 

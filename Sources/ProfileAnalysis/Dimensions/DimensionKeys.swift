@@ -3,7 +3,7 @@ package import ProfileModel
 /// The key that each sample has in a dimension in which it has one: texts, and which of them is whose.
 package struct DimensionKeys {
   /// The keys of a stack without a frame, of a missing label, and of facts that the source does not record.
-  static let noFrame = "(no frame)"
+  package static let noFrame = "(no frame)"
   static let none = "(none)"
   static let notKnown = "(not known)"
 

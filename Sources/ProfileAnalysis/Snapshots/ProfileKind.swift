@@ -37,6 +37,17 @@ package struct ProfileKind: Hashable, Sendable {
     return isState || name == "cpu" ? "\(name) \(noun)" : "\(noun) of \(name)"
   }
 
+  /// The kinds that Go saves, by the names of their addresses.
+  package static let ofGo = states.union(["cpu", "allocs"])
+
+  /// Whether what the user calls it is another of Go's kinds. What is blocked and what waits for locks look alike.
+  package func isOther(than called: String) -> Bool {
+    guard Self.ofGo.contains(called), Self.ofGo.contains(name), called != name else { return false }
+    return ![["heap", "allocs"], ["block", "mutex", "contention"]].contains {
+      $0.contains(called) && $0.contains(name)
+    }
+  }
+
   /// Whether it is what the user calls so: the kind or one of its sample types.
   package func isCalled(_ name: String) -> Bool {
     self.name == name || sampleTypes.contains(name)

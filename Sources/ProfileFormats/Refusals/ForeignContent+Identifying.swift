@@ -68,7 +68,8 @@ extension ForeignContent {
       self.init(.json, keys, ofAnswer: keys)
     } else {
       let kind: ContentKind = sample.outline == nil ? .text : .json
-      self.init(kind, "says: \(quoted)", hint: sample.endsInNumbers ? .mayBeFolded : nil)
+      self.init(
+        kind, "is no profile; it says: \(quoted)", hint: sample.endsInNumbers ? .mayBeFolded : nil)
     }
   }
 

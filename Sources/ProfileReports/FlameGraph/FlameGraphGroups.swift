@@ -33,45 +33,51 @@ struct FlameGraphGroups {
         max(weight.total, sums.weight(of: name))
       )
     }
-    let order = weights.sorted { left, right in
-      if left.value.own != right.value.own { return left.value.own > right.value.own }
-      if left.value.total != right.value.total { return left.value.total > right.value.total }
-      return left.key.text < right.key.text
+    // There may be a group a name, and few are told apart.
+    var heaviest = Heaviest<Weighed>(FlameGraphPaint.hueCount, Self.isHeavier)
+    for group in weights {
+      if case .own = group.key { heaviest.add(group) }
     }
-    let ofKind = Self.letters(order.map(\.key))
+    let ofKind = Self.letters(heaviest.sorted.map(\.key))
     letters = kinds.map { ofKind[$0] ?? FlameGraphPaint.others }
-    entries = Self.entries(order.map { ($0.key, $0.value.own) }, ofKind, isByFile: isByFile)
+    entries = Self.entries(weights, ofKind, isByFile: isByFile)
   }
 
-  private static func letters(_ order: [FrameGroup]) -> [FrameGroup: UInt8] {
+  /// A group, with what waits or ends in it and what all its frames have.
+  private typealias Weighed = (key: FrameGroup, value: (own: Int64, total: Int64))
+
+  private static func isHeavier(_ left: Weighed, _ right: Weighed) -> Bool {
+    if left.value.own != right.value.own { return left.value.own > right.value.own }
+    if left.value.total != right.value.total { return left.value.total > right.value.total }
+    return left.key.text < right.key.text
+  }
+
+  private static func letters(_ heaviest: [FrameGroup]) -> [FrameGroup: UInt8] {
     var letters: [FrameGroup: UInt8] = [
       .runtime: FlameGraphPaint.runtime, .standardLibrary: FlameGraphPaint.standardLibrary,
       .unknown: FlameGraphPaint.runtime, .label: FlameGraphPaint.root,
     ]
-    var hue = 0
-    for kind in order {
-      guard hue < FlameGraphPaint.hueCount, case .own = kind else { continue }
-      letters[kind] = FlameGraphPaint.letter(hue)
-      hue += 1
-    }
+    for (hue, kind) in heaviest.enumerated() { letters[kind] = FlameGraphPaint.letter(hue) }
     return letters
   }
 
   /// Groups that share a colour are one entry, the last.
   private static func entries(
-    _ order: [(kind: FrameGroup, value: Int64)], _ letters: [FrameGroup: UInt8], isByFile: Bool
+    _ weights: [FrameGroup: (own: Int64, total: Int64)], _ letters: [FrameGroup: UInt8],
+    isByFile: Bool
   ) -> [Entry] {
-    var entries: [Entry] = []
-    var (others, count): (Int64, Int) = (0, 0)
-    for (kind, value) in order {
-      if let letter = letters[kind], value > 0 || value == 0 && letter < FlameGraphPaint.others {
-        entries.append(Entry(text: kind.text, letter: letter, value: value))
-      } else if letters[kind] == nil, value > 0 {
-        (others, count) = (others.addingClamped(value), count + 1)
-      }
+    let apart = letters.keys.compactMap { kind in weights[kind].map { (kind, $0) } }
+    var entries = apart.sorted(by: isHeavier).compactMap { kind, weight -> Entry? in
+      let letter = letters[kind] ?? FlameGraphPaint.others
+      guard weight.own > 0 || weight.own == 0 && letter < FlameGraphPaint.others else { return nil }
+      return Entry(text: kind.text, letter: letter, value: weight.own)
     }
-    guard count > 0 else { return entries }
-    let noun = isByFile ? "other files" : "other packages"
-    return entries + [Entry(text: noun, letter: FlameGraphPaint.others, value: others)]
+    let others = weights.filter { $0.value.own > 0 && letters[$0.key] == nil }
+    if !others.isEmpty {
+      let sum = others.values.reduce(Int64(0)) { $0.addingClamped($1.own) }
+      let noun = isByFile ? "other files" : "other packages"
+      entries.append(Entry(text: noun, letter: FlameGraphPaint.others, value: sum))
+    }
+    return entries
   }
 }

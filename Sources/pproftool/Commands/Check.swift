@@ -73,6 +73,7 @@ struct Check: ParsableCommand {
   mutating func run() throws {
     applyProject()
     if mode == .test { return try runTests() }
+    if mode == nil { try rules.refuseMisnamedSettings() }
     // An old report must not remain and claim success, whatever happens next.
     if mode == nil {
       try report.removeOld(keeping: (paths + rules.baseline).map(CheckInputs.path) + rules.rules)

@@ -74,6 +74,9 @@ struct Diff: ParsableCommand {
     if let caveat = comparison.profiles.caveats.first(where: \.leavesNoVerdict) {
       throw FileError("the two profiles", "\(caveat.message), so there is no verdict")
     }
+    if let unmatched = comparison.unmatchedLabel {
+      throw FileError("the two profiles", "\(unmatched), so there is no verdict")
+    }
     if request.query.mayLeaveNothing { try refuseNothing(comparison.changes.total) }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }

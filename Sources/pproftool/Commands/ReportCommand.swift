@@ -52,6 +52,7 @@ struct ReportCommand: ParsableCommand {
   mutating func run() throws {
     let messages: [String]
     (rules, messages) = rules.withProject()
+    try rules.refuseMisnamedSettings()
     if !reading.quiet { messages.forEach(Message.print) }
     let opened = try OpenedOutput(presentation.open, &output, ending: ".html")
     if output.output == nil || output.output == "-", FileDescriptor.standardOutput.isTerminal {

@@ -230,7 +230,10 @@ extension CheckOutputOptions {
   func format(of output: OutputOptions) throws -> CheckFormat {
     let given = format.first
     guard out == nil, let name = output.output?.text, let ending = CheckFormat.ending(of: name)
-    else { return given ?? .text }
+    else {
+      if given == nil { try FileEnding.refuseMisspelt(output.output) }
+      return given ?? .text
+    }
     let possible = CheckFormat.allCases.filter { $0.endings.contains(ending) }
     guard let first = possible.first else {
       let known = CheckFormat.allCases.flatMap(\.endings).withoutDuplicates.joined(separator: ", ")

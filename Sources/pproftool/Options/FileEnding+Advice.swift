@@ -1,3 +1,6 @@
+import ArgumentParser
+import LeakChecks
+import ProfileSystem
 import ReportRequests
 
 extension FileEnding {
@@ -42,5 +45,17 @@ extension FileEnding {
     if formats.contains(.dot) { return "graphviz draws its text, with dot -Tpng" }
     if formats.contains(.html) { return nil }
     return formats.contains(.svg) ? "view writes .html" : "view writes .html, flamegraph .svg"
+  }
+
+  /// Rejects a name whose ending is not known, but one letter away from one that is: it would get another format.
+  ///
+  /// Endings of three letters are near to too many others.
+  static func refuseMisspelt(_ path: SystemPath?) throws {
+    guard let parts = path?.text.split(separator: "."), parts.count > 1,
+      let word = parts.last(where: { $0 != "gz" })?.lowercased()
+    else { return }
+    let known = written.compactMap { $0.split(separator: ".").last.map(String.init) }
+    guard let near = NearWord.of(word, in: known.filter { $0.count > 3 }) else { return }
+    throw ValidationError("no output ends in .\(word); did you mean .\(near)?")
   }
 }

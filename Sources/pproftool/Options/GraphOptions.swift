@@ -70,6 +70,11 @@ struct GraphOptions: ParsableArguments {
     guard !cum || sort != .flat else {
       throw ValidationError("--cum and --sort flat cannot be given together")
     }
+    for (name, isGiven) in [
+      ("--nodecount", (nodecount ?? 0) > 0), ("--nodefraction", (nodefraction ?? 0) > 0),
+    ] where noTrim && isGiven {
+      throw ValidationError("--no-trim shows all rows and nodes; leave out \(name)")
+    }
     for (name, share) in [("--nodefraction", nodefraction), ("--edgefraction", edgefraction)] {
       guard share.map(Trimming.isShare) ?? true else {
         throw ValidationError("\(name): expected a share from 0 to 1")

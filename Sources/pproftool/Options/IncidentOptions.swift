@@ -31,7 +31,10 @@ struct IncidentOptions: ParsableArguments {
 extension OutputOptions {
   /// The format of an incident, by the output's name; HTML if it has no known ending.
   func incidentFormat() throws -> ReportFormat {
-    guard let name = output?.text, let ending = FileEnding(of: name) else { return .html }
+    guard let name = output?.text, let ending = FileEnding(of: name) else {
+      try FileEnding.refuseMisspelt(output)
+      return .html
+    }
     if ending.formats.contains(.html) { return .html }
     let isUncompressed = !ending.text.hasSuffix(".gz")
     guard isUncompressed, ending.formats.contains(.markdown) else {

@@ -21,6 +21,7 @@ extension OutputOptions {
     guard let given else {
       if let named { return named }
       if let fileEnding { throw Self.noProfile(fileEnding) }
+      try FileEnding.refuseMisspelt(output)
       return .pprof
     }
     if let named, named.fits(given) { return named }

@@ -91,6 +91,11 @@ struct ReadingOptions: ParsableArguments {
     guard symbolize || binaryPath.isEmpty else {
       throw ValidationError("--binary-path needs --symbolize")
     }
+    for folder in binaryPath.flatMap({ $0.text.split(separator: ":") }) {
+      guard (try? FileStatus.of(SystemPath(String(folder)))) != nil else {
+        throw ValidationError("--binary-path: there is no '\(folder)'")
+      }
+    }
     if selection.maxLeftOut != nil, !keepGoing {
       throw ValidationError("--max-left-out is for --keep-going")
     }

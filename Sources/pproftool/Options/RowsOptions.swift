@@ -65,6 +65,7 @@ struct RowsOptions: ParsableArguments {
     let withoutGzip = name.hasSuffix(Self.gzipEnding) ? String(name.dropLast(3)) : name
     guard let named = RowFormat.allCases.first(where: { withoutGzip.hasSuffix($0.ending) }) else {
       if let ending = FileEnding(of: name) { throw Self.noTable(ending) }
+      if given == nil { try FileEnding.refuseMisspelt(output) }
       return given ?? .ndjson
     }
     if gzip, withoutGzip == name {

@@ -17,6 +17,7 @@ extension OutputOptions {
   ) throws -> ReportFormat {
     let given = given.flatMap { ReportFormat(rawValue: $0.rawValue) }
     guard let name = output?.text, let ending = FileEnding(of: name) else {
+      if given == nil { try FileEnding.refuseMisspelt(output) }
       return given ?? formats[0]
     }
     let possible = formats.filter(ending.formats.contains)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ProfileReports
 import ProfileSystem
 import ReportRequests
@@ -31,6 +32,13 @@ extension CheckRuleOptions {
       messages.append(message)
     }
     return (options, messages)
+  }
+
+  /// Rejects a line without rules if a setting is not read because of its name: its rules may have been meant.
+  func refuseMisnamedSettings(_ project: ProjectSettings = .current) throws {
+    guard rules.isEmpty, assertions.isEmpty, let misnamed = project.misnamed.first else { return }
+    throw ValidationError(
+      "no rules were given, and \(misnamed); with --no-config, the built-in rules are checked")
   }
 }
 

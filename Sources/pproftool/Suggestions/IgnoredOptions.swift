@@ -81,8 +81,12 @@ enum IgnoredOptions {
     return skipped
   }
 
-  /// Options that say what is fetched, not how, and so need a URL.
-  private static let fetching: Set = ["--seconds", "--unix-socket"]
+  /// Options that say what is fetched and how, and so need a URL.
+  private static let fetching: Set = [
+    "--seconds", "--unix-socket", "--timeout", "--connect-timeout", "--max-fetch", "--tls-ca",
+    "--tls-cert", "--tls-key", "--insecure", "--header", "--user", "--password", "--bearer",
+    "--proxy", "--follow", "--save",
+  ]
   /// Commands whose services need not be on the line.
   private static let fromElsewhere: Set = ["collect", "check", "serve", "report"]
 

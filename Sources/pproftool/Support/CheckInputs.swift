@@ -127,6 +127,8 @@ struct CheckInputs {
   private mutating func read(
     _ argument: SystemPath, among arguments: [SystemPath], _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
+    // What follows would be judged by other rules.
+    if let meant = Self.meantRule(argument) { throw meant }
     let (group, path) = Self.split(argument)
     do {
       if path.isFolder { return try read(source: .folder(path), group, add) }
@@ -149,7 +151,7 @@ struct CheckInputs {
       }
       try inputs(path, group, all, origin: .named).forEach(add)
     } catch let error as FileError {
-      try miss(Self.meantRule(argument) ?? error.among(arguments), path, group)
+      try miss(error.among(arguments), path, group)
     }
   }
 

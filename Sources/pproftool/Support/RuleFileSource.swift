@@ -13,6 +13,7 @@ enum RuleFileSource {
 
   /// - Throws: a `FileError` with the position of the error.
   static func read(_ path: SystemPath) throws -> RuleFile {
+    if path.isFolder { throw FileError(path.text, "is a folder, not a rule file") }
     do {
       return try RuleFile(InputFile.bytes(of: path, atMost: maxSize))
     } catch {

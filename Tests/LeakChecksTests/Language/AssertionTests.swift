@@ -203,6 +203,7 @@ import Testing
       "ratio(inuse_space() / rss()) <= 5B",
       "column 33: the unit B does not fit ratio(inuse_space() / rss()), which takes a number without a unit"
     ),
+    ("share(count(frame:x)) <= 150%", "column 26: a share is at most 100%"),
     ("share(max_wait()) <= 5%", "column 7: share does not apply to max_wait"),
     ("share(stacks()) <= 5%", "column 7: share does not apply to stacks"),
     ("share(rss()) <= 5%", "column 7: share does not apply to rss"),

@@ -20,6 +20,7 @@ import Testing
     ("frame:^buffer", "a regular expression stands between slashes"),
     ("frame:listen$", "a regular expression stands between slashes"),
     ("frame:Stream\\.listen", "a regular expression stands between slashes"),
+    ("frame:/Q\\[go.shape.int\\]/", "names have [...] instead of type arguments"),
     ("label.tenant:acme", "no sample has the label 'tenant'; there are no labels"),
     ("-frame:Strem.listen", nil), ("frame:(*Stream).listen", nil), ("frame:listen", nil),
     ("frame:(*Stream).close", nil), ("frame:/Stream..close$/", nil),

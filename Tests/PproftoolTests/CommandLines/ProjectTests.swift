@@ -144,6 +144,25 @@ import Testing
     #expect(try run("-q").errors.isEmpty && run("--no-config").errors.isEmpty)
   }
 
+  /// Built-in rules would pass what the rules that were meant fail.
+  @Test func aMisspeltSettingOfRulesLeavesNoVerdict() throws {
+    let scratch = try ScratchFolder()
+    let profile = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
+    func run(_ command: String) throws -> Program {
+      try Program.shell(
+        "cd \"$1\" && PPROFTOOL_RULSE=x.yaml \"$program\" \(command) \"$2\"", scratch.path, profile)
+    }
+    let refused = try run("check -q")
+    #expect(refused.status == 2 && refused.output.isEmpty)
+    #expect(
+      refused.errors.contains(
+        "no rules were given, and PPROFTOOL_RULSE is not read; did you mean PPROFTOOL_RULES?; with --no-config, the"
+      ))
+    #expect(try run("report -o r.html").status == 2)
+    #expect(try run("check --no-config").status == 0)
+    #expect(try run("check --assert 'count() <= 5000'").status == 0)
+  }
+
   @Test func aFileOfTheRightNameCountsAlone() throws {
     let scratch = try ScratchFolder()
     try scratch.write("rules: a\n", to: ".pproftool.yml")

@@ -45,7 +45,7 @@ import Testing
       "rules need the snapshots themselves"
     ),
     ("--assert 'count() <= 1' --keep-going no-such incident/leaking/goroutine.pb.gz", 1, "FAIL"),
-    ("--assert 'count() <= 1' README.md", 2, "README.md: says: \"# Fixtures\""),
+    ("--assert 'count() <= 1' README.md", 2, "README.md: is no profile; it says: \"# Fixtures\""),
     ("--assert 'count() <= 1' generators", 2, "there is no profile in this folder"),
     ("--assert 'count() <= ' incident/healthy/goroutine.pb.gz", 2, "column 12: expected a number"),
     (

@@ -23,7 +23,7 @@ import Testing
     ),
     (
       "a 90\nb 50\nc 20", "a 20\nb 10\nc 80",
-      "160 → 110 (-50, -31.25%); most of it at site a -70 (÷4.5)"
+      "160 → 110 (-50, -31.25%); the largest fall is at site a -70 (÷4.5)"
     ),
     (
       "a 90\nb 50\nc 1", "a 20\nb 10\nc 81",

@@ -42,12 +42,15 @@ import Testing
       "HTTP/1.1 404 Not Found\r\nX-Go-Pprof: 1\r\n\r\nUnknown profile\n",
       #"the server answered 404 Not Found: "Unknown profile""#
     ),
-    ("{ the answer is 42\n", #"says: "{ the answer is 42"; --from folded if these are stacks"#),
+    (
+      "{ the answer is 42\n",
+      #"is no profile; it says: "{ the answer is 42"; --from folded if these are stacks"#
+    ),
     (
       "\u{1F}\u{01}",
       "begins with the bytes 1f 01, which no known format does: pproftool help formats"
     ),
-    ("a \u{1B}[2J b\n", #"says: "a \u{1b}[2J b""#),
+    ("a \u{1B}[2J b\n", #"is no profile; it says: "a \u{1b}[2J b""#),
     ("", "is empty"),
   ]
 

@@ -179,7 +179,8 @@ import Testing
 
   static let unread: [(arguments: [String], input: String, message: String)] = [
     ([leaking], "", "there are profiles of several kinds in this folder: "),
-    (["-"], "", "standard input: "), (["-"], "hello\n", "standard input: says: \"hello\""),
+    (["-"], "", "standard input: "),
+    (["-"], "hello\n", "standard input: is no profile; it says: \"hello\""),
     (["/nowhere"], "", "/nowhere: "),
   ]
   @Test(arguments: unread)

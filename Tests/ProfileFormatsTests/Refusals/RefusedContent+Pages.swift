@@ -74,28 +74,40 @@ extension RefusedContent {
   static let words = [
     Self(
       "Could not enable CPU profiling: cpu profiling already in use\n",
-      #"says: "Could not enable CPU profiling: cpu profiling already in use""#),
-    Self("\n\n  404 page not found\r\nmore\n", #"says: "404 page not found""#),
-    Self("a\u{1B}[31mb\u{07}\tc\u{202E}d\n", #"says: "a\u{1b}[31mb\u{7}\tc\u{202e}d""#),
-    Self(String(repeating: "ä", count: 120), "says: \"\(String(repeating: "ä", count: 120))\""),
-    Self(String(repeating: "ä", count: 121), "says: \"\(String(repeating: "ä", count: 119))…\""),
+      #"is no profile; it says: "Could not enable CPU profiling: cpu profiling already in use""#),
+    Self("\n\n  404 page not found\r\nmore\n", #"is no profile; it says: "404 page not found""#),
     Self(
-      String(repeating: "x", count: 100_000), "says: \"\(String(repeating: "x", count: 119))…\""),
-    Self("package main\n\nfunc main() {}\n", #"says: "package main""#),
-    Self("caf\u{E9}".unicodeScalars.map { UInt8($0.value) }, "says: \"caf\u{FFFD}\""),
-    Self(#"{"error": "profiling is off"}"#, #"says: "profiling is off""#),
+      "a\u{1B}[31mb\u{07}\tc\u{202E}d\n",
+      #"is no profile; it says: "a\u{1b}[31mb\u{7}\tc\u{202e}d""#),
+    Self(
+      String(repeating: "ä", count: 120),
+      "is no profile; it says: \"\(String(repeating: "ä", count: 120))\""),
+    Self(
+      String(repeating: "ä", count: 121),
+      "is no profile; it says: \"\(String(repeating: "ä", count: 119))…\""),
+    Self(
+      String(repeating: "x", count: 100_000),
+      "is no profile; it says: \"\(String(repeating: "x", count: 119))…\""),
+    Self("package main\n\nfunc main() {}\n", #"is no profile; it says: "package main""#),
+    Self(
+      "caf\u{E9}".unicodeScalars.map { UInt8($0.value) }, "is no profile; it says: \"caf\u{FFFD}\""),
+    Self(#"{"error": "profiling is off"}"#, #"is no profile; it says: "profiling is off""#),
     Self(
       #"{"error":"Not Found","message":"no handler","status":404}"#,
-      #"says: "Not Found: no handler""#),
-    Self(#"{"code":5,"message":"Not Found","details":[]}"#, #"says: "Not Found" (code 5)"#),
-    Self(#"{"error":{"code":401,"message":"log \"in\""}}"#, #"says: "log "in"" (code 401)"#),
-    Self(#"{"errors":[{"message":"one"},{"message":"two"}]}"#, #"says: "one""#),
-    Self(#"{"code": 503}"#, #"says: "code 503""#),
-    Self(#"{"error": null, "message": "a\nb"}"#, #"says: "a\u{a}b""#),
-    Self("[]", #"says: "[]""#),
+      #"is no profile; it says: "Not Found: no handler""#),
+    Self(
+      #"{"code":5,"message":"Not Found","details":[]}"#,
+      #"is no profile; it says: "Not Found" (code 5)"#),
+    Self(
+      #"{"error":{"code":401,"message":"log \"in\""}}"#,
+      #"is no profile; it says: "log "in"" (code 401)"#),
+    Self(#"{"errors":[{"message":"one"},{"message":"two"}]}"#, #"is no profile; it says: "one""#),
+    Self(#"{"code": 503}"#, #"is no profile; it says: "code 503""#),
+    Self(#"{"error": null, "message": "a\nb"}"#, #"is no profile; it says: "a\u{a}b""#),
+    Self("[]", #"is no profile; it says: "[]""#),
     Self(
       "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Access &amp; Co</Message>",
-      #"says: "Access & Co" (code AccessDenied)"#),
+      #"is no profile; it says: "Access & Co" (code AccessDenied)"#),
   ]
 
   static let leftovers = [
@@ -109,7 +121,7 @@ extension RefusedContent {
     Self(
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
       "is an HTTP header without a body, as curl -I saves it; save it again without -I"),
-    Self("HTTP/1.1 200 OK\r\nA: b\r\n\r\nall is well\n", #"says: "all is well""#),
+    Self("HTTP/1.1 200 OK\r\nA: b\r\n\r\nall is well\n", #"is no profile; it says: "all is well""#),
     Self(
       "HTTP/1.1 200 OK\n\n<html><title>Log in</title>",
       "is a web page: \"Log in\"; curl -f would have failed"),
