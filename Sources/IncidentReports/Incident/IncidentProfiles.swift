@@ -109,7 +109,8 @@ struct IncidentProfiles {
 
   /// The runtime's own numbers about memory, of the newest snapshot.
   var memory: ProfileRecord? {
-    group("heap")?.newest?.profiles.first { $0.memory.stackBytes != nil }
+    let having = group("heap")?.newest?.profiles.filter { $0.memory.stackBytes != nil } ?? []
+    return having.first(where: \.hasUsualName) ?? having.first
   }
 
   /// The profiles of crashes, of all instances, in the order of the files.

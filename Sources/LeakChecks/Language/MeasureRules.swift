@@ -19,16 +19,16 @@ enum MeasureRules {
     if case .applied(let function, let metric) = assertion.measure {
       try check(function, of: metric)
     }
-    if assertion.measure.function == .share, assertion.limit.value > 100 {
-      throw AssertionError(
-        column: assertion.limit.column.number, reason: .sentence("a share is at most 100%"))
-    }
     if let rate = assertion.limit.rate, assertion.measure.function != .slope {
       throw AssertionError(
         column: assertion.limit.column.number,
         reason: .rateNotHere(rate.rawValue, of: "\(assertion.measure)"))
     }
     try check(assertion, knowing: byName)
+    if assertion.measure.function == .share, assertion.limit.value > 100 {
+      throw AssertionError(
+        column: assertion.limit.column.number, reason: .sentence("a share is at most 100%"))
+    }
   }
 
   /// The facts that follow from a metric's name.

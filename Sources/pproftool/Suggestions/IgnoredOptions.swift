@@ -97,9 +97,17 @@ enum IgnoredOptions {
       let option = arguments.optionIndices.map({ ShortOptions.longName(arguments[$0]) })
         .first(where: fetching.contains), CommandNames.isOne(command),
       arguments.dropFirst().contains(where: LoneFile.isFile),
-      !arguments.contains(where: { $0.contains("://") || $0.hasPrefix("--files-from") })
+      !namesService(arguments)
     else { return }
     throw LineProblem(
       "\(option) is for the profile of a service, whose URL is missing", help: command)
+  }
+
+  /// Whether a line has a URL, or a list that may have some; that of a proxy is none.
+  private static func namesService(_ arguments: [String]) -> Bool {
+    zip([""] + arguments, arguments).contains { before, argument in
+      argument.hasPrefix("--files-from")
+        || argument.contains("://") && before != "--proxy" && !argument.hasPrefix("--proxy=")
+    }
   }
 }

@@ -11,6 +11,7 @@ extension SeededRandom {
     let dimension = MeasureRules.dimension(of: measure) { MeasureRules.byName($0) }
     var limit = quantity(of: dimension)
     if measure.function == .slope, oneIn(2) { limit.rate = pick([.minute, .hour, .day]) }
+    while measure.function == .share, limit.value > 100 { limit = quantity(of: dimension) }
     return Assertion(id: id, measure: measure, comparison: comparison, limit: limit)
   }
 
