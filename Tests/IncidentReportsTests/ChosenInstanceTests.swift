@@ -111,7 +111,7 @@ import Testing
     #expect(text.contains("**34s** spent waiting for locks of `b` (the largest of 8 instances)"))
     #expect(
       text.contains(
-        "Newest in the other instances: **7s** in `c`, **6s** in `g`, **5s** in `f`, **4s** in `e`, **3s** in `d`; 2 more instances have less.\n"
+        "Newest in the other instances: **7s** in `c`, **6s** in `g`, **5s** in `f`, **4s** in `e`, **3s** in `d`; 2 more instances are not shown.\n"
       ))
   }
 

@@ -8,7 +8,7 @@ struct OtherInstances {
 
   init(_ incident: Incident) { self.incident = incident }
 
-  /// `Newest in the other instances: 34.10s in b, 1.20s in c; 3 more instances have less.` Empty if no other has any.
+  /// `Newest in the other instances: 34.10s in b, 1.20s in c; 3 more instances are not shown.` Empty if no other has any.
   ///
   /// - `type`: the sample type; nil for the profile's default.
   func text(_ group: String, type: String?) -> IncidentText {
@@ -18,9 +18,10 @@ struct OtherInstances {
       .sorted { $0.1 > $1.1 }
     let parts = others.prefix(Self.shown).compactMap { part($0.0, group, type) }
     guard !parts.isEmpty else { return "" }
-    let rest = others.count - Self.shown
+    // The others have less, or their files have changed.
+    let rest = others.count - parts.count
     let more =
-      rest > 0 ? "; \(rest.counted("more instance")) \(rest == 1 ? "has" : "have") less" : ""
+      rest > 0 ? "; \(rest.counted("more instance")) \(rest == 1 ? "is" : "are") not shown" : ""
     return "Newest in the other instances: \(IncidentText(joining: parts, by: ", "))\(more)."
   }
 

@@ -177,12 +177,12 @@ package final class ProfileRecord: @unchecked Sendable {
   func opened() -> MeasuredProfile {
     let monitor = plan.plan.kept.monitor
     if let kept = monitor.locked({ kept.first }) { return kept }
-    guard let read = loader?.load(path), ContentDigest(read.profile) == digest else {
+    let again = loader?.load(path).map { MeasuredProfile(name: name, $0) }
+    guard let profile = again, ContentDigest(profile.profile) == digest else {
       monitor.locked { hasFailed = true }
       return MeasuredProfile(
         name: name, ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes()))
     }
-    let profile = MeasuredProfile(name: name, read)
     monitor.locked { kept = [profile] }
     plan.plan.kept.add(self)
     return profile

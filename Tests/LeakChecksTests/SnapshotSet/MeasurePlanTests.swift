@@ -1,4 +1,6 @@
 import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
 import ProfileModel
 import TestSupport
 import Testing
@@ -63,5 +65,26 @@ import Testing
     let report = try report(set, isPlanned: true) { _ in nil }
     #expect(!report.missing.isEmpty)
     #expect(report.missing.first?.reason.contains("changed or disappeared") == true)
+  }
+
+  /// A heap text of which nothing was freed gets its allocations when it is measured; that is no change of its file.
+  @Test func aHeapOfWhichNothingWasFreedIsReadAgain() throws {
+    var builder = SnapshotSetBuilder(MeasurePlan())
+    for number in 1...9 {
+      let text = """
+        heap profile: 1: \(number)000000 [1: \(number)000000] @ heap/2
+        1: \(number)000000 [1: \(number)000000] @ 0x1
+        #\t0x1\tmain.put+0x1\t/main.go:3
+
+        """
+      let read = try ProfileReader.read(ByteSource(Array(text.utf8)), named: "heap.txt")
+      var input = SnapshotSet.Input(file: "\(number)/heap.txt", read: read)
+      input.loader = ProfileLoader { _ in read }
+      try builder.add(input)
+    }
+    let set = SnapshotSet(builder, missing: [])
+    let records = set.instances.flatMap(\.groups).flatMap(\.snapshots).flatMap(\.profiles)
+    #expect(records.count == 9)
+    for record in records { #expect(record.profile() != nil, "\(record.name)") }
   }
 }
