@@ -99,8 +99,8 @@ extension ProfileQuery {
 }
 
 extension Trimming {
-  /// Whether a number is a share of a total; `go tool pprof` takes more than all, too.
-  package static func isShare(_ number: Double) -> Bool { number.isFinite && number >= 0 }
+  /// Whether a number is a share of a total; `go tool pprof` takes more than all, too, and shows nothing.
+  package static func isShare(_ number: Double) -> Bool { number >= 0 && number <= 1 }
 
   func check() throws(RequestError) {
     if let count, count < 0 { throw .count(count) }

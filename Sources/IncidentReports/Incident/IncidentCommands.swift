@@ -48,10 +48,9 @@ struct IncidentCommands: Sendable {
     ShellCommand(["pproftool", name] + words, for: purpose)
   }
 
-  /// The content of the files.
-  var info: ShellCommand {
-    command(
-      "info", request.readingOptions + request.paths.map(names.text), "files, times, formats")
+  /// The files, with their totals.
+  func info(for purpose: String) -> ShellCommand {
+    command("info", request.readingOptions + request.paths.map(names.text), purpose)
   }
 }
 

@@ -20,8 +20,7 @@ struct MemorySection {
       } else {
         addMoment(after, to: &section)
       }
-      let others = OtherInstances(incident).text("heap", type: Self.type)
-      if !others.isEmpty { section.blocks.append(.text(others)) }
+      OtherInstances(incident).add("heap", type: Self.type, to: &section)
     }
     addBar(to: &section)
     return section.blocks.isEmpty ? nil : section

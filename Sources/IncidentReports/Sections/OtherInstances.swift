@@ -8,21 +8,24 @@ struct OtherInstances {
 
   init(_ incident: Incident) { self.incident = incident }
 
-  /// `Newest in the other instances: 34.10s in b, 1.20s in c; 3 more instances are not shown.` Empty if no other has any.
+  /// Adds `Newest in the other instances: 34.10s in b, 1.20s in c; 3 more instances are not shown.` if another has any.
   ///
   /// - `type`: the sample type; nil for the profile's default.
-  func text(_ group: String, type: String?) -> IncidentText {
+  func add(_ group: String, type: String?, to section: inout IncidentSection) {
     let told = incident.profiles.instance(of: group)?.name
     let others = incident.snapshotSet.instances.filter { $0.name != told }
       .compactMap { instance in instance.level(of: group).map { (instance, $0) } }
       .sorted { $0.1 > $1.1 }
     let parts = others.prefix(Self.shown).compactMap { part($0.0, group, type) }
-    guard !parts.isEmpty else { return "" }
+    guard !parts.isEmpty else { return }
     // The others have less, or their files have changed.
     let rest = others.count - parts.count
     let more =
       rest > 0 ? "; \(rest.counted("more instance")) \(rest == 1 ? "is" : "are") not shown" : ""
-    return "Newest in the other instances: \(IncidentText(joining: parts, by: ", "))\(more)."
+    let list = IncidentText(joining: parts, by: ", ")
+    section.blocks.append(.text("Newest in the other instances: \(list)\(more)."))
+    let command = incident.commands.info(for: "the totals of all instances")
+    if !section.commands.contains(command) { section.commands.append(command) }
   }
 
   private func part(_ instance: CheckedInstance, _ group: String, _ type: String?) -> IncidentText?

@@ -24,9 +24,8 @@ struct ProcessorSection {
       section.blocks.append(
         .text("\(strong: rows.total) \(kind.text)\(incident.profiles.ofInstance(kind.group))"))
       section.blocks.append(.table(rows.table("\(kind.group) by function")))
-      let others = OtherInstances(incident).text(kind.group, type: kind.type)
-      if !others.isEmpty { section.blocks.append(.text(others)) }
       section.commands.append(rows.command)
+      OtherInstances(incident).add(kind.group, type: kind.type, to: &section)
     }
     return section.blocks.isEmpty ? nil : section
   }

@@ -25,7 +25,7 @@ struct SavedSection {
     if !remarks.isEmpty { section.blocks += [.heading("Remarks"), .list(remarks)] }
     section.blocks.append(
       .text("Written by \(incident.request.program) from the files listed here and nothing else."))
-    section.commands = [incident.commands.info]
+    section.commands = [incident.commands.info(for: "files, times, formats")]
     return section
   }
 

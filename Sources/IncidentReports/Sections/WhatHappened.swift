@@ -260,7 +260,7 @@ struct WhatHappened {
       let comparison = incident.profiles.comparison(before.record, after, ComparisonRequest())
     else { return nil }
     return (
-      IncidentText([.text(ComparisonVerdict(comparison.changes).sentence)]),
+      told(of: group, ComparisonVerdict(comparison.changes).sentence),
       incident.commands.report("diff", of: [before.record, after], for: "the change")
     )
   }
@@ -273,10 +273,19 @@ struct WhatHappened {
       !page.verdict.isEmpty
     else { return nil }
     return (
-      IncidentText([.text(page.verdict)]),
+      told(of: group, page.verdict),
       incident.commands.report(
         "view", ["-o", "profile.html"], of: [record], for: "the verdict line")
     )
+  }
+
+  /// A sentence about a profile of a group, with its instance if there are several.
+  private func told(of group: String, _ sentence: String) -> IncidentText {
+    let text = IncidentText([.text(sentence)])
+    guard incident.snapshotSet.instances.count > 1,
+      let instance = incident.profiles.instance(of: group)
+    else { return text }
+    return "\(name: incident.profiles.title(of: instance)): \(text)"
   }
 
   // MARK: Instances

@@ -12,6 +12,23 @@ package struct Assertion: Equatable, Sendable {
   package var column = SourceColumn(1)
 }
 
+extension Assertion {
+  /// Whether it holds for every value that the measure may have: nothing that is counted is below 0, and no share is
+  /// above 100 %.
+  package var alwaysHolds: Bool {
+    switch measure {
+    case .plain, .ratio, .eta, .applied(.share, _), .applied(.rises, _): break
+    case .applied: return false
+    }
+    switch comparison {
+    case .atLeast: return limit.value <= 0
+    case .above, .notEqual: return limit.value < 0
+    case .atMost: return measure.function == .share && limit.value >= 100
+    case .below, .equal: return false
+    }
+  }
+}
+
 /// How a measured value is checked against a limit.
 package enum ComparisonOperator: String, CaseIterable, Sendable {
   case atMost = "<="

@@ -17,7 +17,10 @@ package struct InstanceNames {
     case .label(let key):
       names = files.map { $0.label ?? "(no single \(key))" }
     case .pattern(let pattern):
-      names = files.map { pattern.firstGroup(in: $0.path).map(Self.text) ?? "(no match)" }
+      // What does not match may be of any instance: nothing in it is known to follow another.
+      names = files.map {
+        pattern.firstGroup(in: $0.path).map(Self.text) ?? "(no match) \(Self.text($0.path))"
+      }
     }
   }
 

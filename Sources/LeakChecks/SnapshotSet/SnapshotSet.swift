@@ -1,5 +1,6 @@
 package import ProfileAnalysis
 package import ProfileModel
+package import ProfilePatterns
 
 /// The profiles that rules are checked against: instances, each with its groups of snapshots in the order of time.
 package struct SnapshotSet: Sendable {
@@ -125,6 +126,13 @@ package struct SnapshotSet: Sendable {
   /// Whether any profile has a value of the label that instances are distinguished by.
   package var hasInstanceLabel: Bool {
     groups.flatMap(\.snapshots).flatMap(\.profiles).contains { $0.label != nil }
+  }
+
+  /// Whether any path has the first group of the expression that instances are distinguished by.
+  package func hasInstance(matching pattern: Pattern) -> Bool {
+    groups.flatMap(\.snapshots).flatMap(\.profiles).contains {
+      pattern.firstGroup(in: $0.path) != nil
+    }
   }
 
   /// Files that had changed or were gone when they were to be read again.

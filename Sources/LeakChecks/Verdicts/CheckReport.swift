@@ -77,7 +77,11 @@ public struct CheckReport: Sendable {
     expired = suppressionIndex.expired
     unused = suppressionIndex.unused(in: snapshotSet)
     incomplete = snapshotSet.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }
-    warnings = snapshotSet.warnings
+    warnings =
+      snapshotSet.warnings
+      + rules.rules.filter(\.assertion.alwaysHolds).map {
+        "\($0.id) holds whatever there is: \($0.assertion) allows every value"
+      }
     missing = snapshotSet.missing + snapshotSet.lost
     gone = snapshotSet.instances.filter(\.isGone).map(\.name)
     instances = snapshotSet.instances.map(\.name)

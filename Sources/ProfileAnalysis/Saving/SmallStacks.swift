@@ -16,13 +16,15 @@ package struct SmallStacks: Equatable, Sendable {
     let weights = SampleWeights(of: profile, column: type.column)
     total = weights.values.reduce(0) { $0.addingClamped($1.clampedMagnitude) }
     var sums = [Int64](repeating: 0, count: profile.stacks.count)
+    var hasSamples = [Bool](repeating: false, count: sums.count)
     for (row, value) in weights.values.enumerated() {
       let stack = Int(profile.sampleTable.stacks[row])
       sums[stack] = sums[stack].addingClamped(value.clampedMagnitude)
+      hasSamples[stack] = true
     }
     let least = Double(total) * share
     let isSmall = sums.map { Double($0) < least }
-    for stack in sums.indices where isSmall[stack] {
+    for stack in sums.indices where isSmall[stack] && hasSamples[stack] {
       count += 1
       sum = sum.addingClamped(sums[stack])
     }

@@ -27,6 +27,8 @@ struct AddressedSection {
   private var endsWithStatistic = false
   /// Go 1.27 writes 29.
   private static let mostStatistics = 200
+  /// The line where a dump begins behind it.
+  private var dumpLine: Int?
   /// The sum of the first counts as the text has them, to compare with the header's.
   private var total: Int64 = 0
   /// The same of the objects that were ever allocated.
@@ -43,6 +45,9 @@ struct AddressedSection {
   /// Parses the next line.
   mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let text = line.trimmed
+    if dumpLine == nil, text.first == UInt8(ascii: "g"), TextAnchor(text) == .goroutine {
+      dumpLine = number
+    }
     if context == .memoryMap { return map.parse(line) }
     if text.isEmpty { return }
     if MemoryMap.begins(after: text) {
@@ -203,6 +208,7 @@ struct AddressedSection {
         "the text is truncated: it has \(allocated) of \(sampling.ever.objects) allocated objects"
     default: break
     }
+    if let dumpLine { return TextAnchor.notRead(fromLine: dumpLine) }
     if context != .statistics, samples.endsBeforeRoot {
       return "the text is truncated: its last stack ends before its root"
     }

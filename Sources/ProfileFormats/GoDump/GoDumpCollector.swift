@@ -312,7 +312,9 @@ struct GoDumpCollector {
 
   /// Notes a line of text outside goroutines. What threads print of themselves is none.
   mutating func noteText(_ line: ArraySlice<UInt8>, _ number: Int) {
-    if hasHeader, !threads.isInside { notes.between.note(line, line: number) }
+    guard hasHeader else { return }
+    if notes.otherLine == nil, TextAnchor(line) == .profile { notes.otherLine = number }
+    if !threads.isInside { notes.between.note(line, line: number) }
   }
 
   /// Notes an empty line outside goroutines.

@@ -20,6 +20,8 @@ struct GoDumpNotes {
   var lastCut: String?
   /// Why the end is known to be missing.
   var cut: String?
+  /// The line where a profile of another kind begins behind the goroutines.
+  var otherLine: Int?
   var unread = UnreadLines()
   /// The lines between and behind the goroutines.
   var between = LinesBetween()
@@ -33,7 +35,7 @@ struct GoDumpNotes {
       preamble == .signal && !hasRegisters ? "the registers that end it are missing" : nil
     return (cut ?? lastCut ?? between.loss(isAlone: preamble == nil) ?? registers).map {
       "the dump is truncated: \($0)"
-    }
+    } ?? otherLine.map(TextAnchor.notRead)
   }
 
   /// Which goroutines it shows of many; nil when it shows all.

@@ -18,6 +18,11 @@ enum TextAnchor: Equatable {
     }
   }
 
+  /// That a text of another kind begins behind one that is read, at a line.
+  static func notRead(fromLine line: Int) -> String {
+    "another profile begins in line \(line), which is not read; save it in a file of its own"
+  }
+
   /// Whether a line can be the one behind the anchor.
   func isFollowed(by line: ArraySlice<UInt8>) -> Bool {
     let line = line.trimmed

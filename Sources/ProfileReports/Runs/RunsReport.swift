@@ -130,7 +130,7 @@ package struct RunsReport: FormattedReport {
       let what = comparison.lightCount == 1 ? dimension.singular : dimension.plural
       lines.append(
         "too light to tell: \(comparison.lightCount) \(what) with under 10 samples a run or "
-          + RunsText.share(comparison.settings.nodeFraction))
+          + RunsText.limit(comparison.settings.nodeFraction))
     }
     return lines
   }

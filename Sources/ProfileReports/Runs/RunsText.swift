@@ -16,6 +16,12 @@ enum RunsText {
   /// A part without a sign: `5 %`, `0.5 %`.
   static func share(_ part: Double) -> String { "\(digits(part * 100)) %" }
 
+  /// A part that was given, with as many digits as it has: `5 %`, `0.05 %`.
+  static func limit(_ part: Double) -> String {
+    let percent = "\((part * 1_000_000).rounded() / 10_000)"
+    return "\(percent.hasSuffix(".0") ? String(percent.dropLast(2)) : percent) %"
+  }
+
   /// A probability with three digits and no more.
   static func probability(_ value: Double) -> String {
     guard value >= 0.0005 else { return "<.001" }
@@ -67,7 +73,7 @@ package struct RunsVerdict {
     }
     return
       "\(name)\(unclear) \(what) cannot be told apart from noise, \(called == 0 ? "none" : "\(called)") changed "
-      + "(q ≤ \(RunsText.share(settings.rate)), more than \(RunsText.share(settings.minimumChange)))"
+      + "(q ≤ \(RunsText.limit(settings.rate)), more than \(RunsText.limit(settings.minimumChange)))"
   }
 
   /// What changed most: `most of it main.sorting +32 % (+17 … +49 %)`; empty if nothing did.

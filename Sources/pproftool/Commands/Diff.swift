@@ -40,6 +40,11 @@ struct Diff: ParsableCommand {
     guard comparing.by == nil || graph.granularity == nil else {
       throw ValidationError("--by and --granularity both say what a row is; give only one of them")
     }
+    if let by = comparing.by, !by.isOfFrames, graph.cum || graph.sort == .cum {
+      throw ValidationError(
+        "--\(graph.cum ? "cum" : "sort cum") is for rows that are functions, files or lines, not for --by \(by.name)"
+      )
+    }
     let format = try comparing.chosenFormat()
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")

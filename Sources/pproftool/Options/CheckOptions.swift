@@ -248,6 +248,19 @@ extension CheckOutputOptions {
     return given
   }
 
+  /// Rejects options that none of the formats shows.
+  func refuseUnshown() throws {
+    let formats = out == nil ? [try format(of: output)] : formats
+    let able: [(option: String, isGiven: Bool, formats: [CheckFormat])] = [
+      ("--explain", explain, [.text, .markdown, .json]),
+      ("--path-prefix", !pathPrefix.isEmpty, [.json, .sarif, .github]),
+    ]
+    for (option, isGiven, able) in able where isGiven && !formats.contains(where: able.contains) {
+      let names = able.map(\.rawValue).listed("or")
+      throw ValidationError("\(option) is for --format \(names), not for \(formats[0].rawValue)")
+    }
+  }
+
   /// Rejects an output name that selects another format than text.
   func requireText(for mode: CheckMode) throws {
     guard let name = output.output?.text, let ending = CheckFormat.ending(of: name),

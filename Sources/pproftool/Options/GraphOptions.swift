@@ -77,7 +77,7 @@ struct GraphOptions: ParsableArguments {
     }
     for (name, share) in [("--nodefraction", nodefraction), ("--edgefraction", edgefraction)] {
       guard share.map(Trimming.isShare) ?? true else {
-        throw ValidationError("\(name): expected a share from 0 to 1")
+        throw ValidationError("\(name): expected a share from 0 to 1, as in 0.02 or 2%")
       }
     }
   }

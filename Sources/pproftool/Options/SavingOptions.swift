@@ -129,12 +129,14 @@ extension SavingOptions {
 extension SavingRequest.Saved {
   /// For example `left out 12 stacks below --min-share: 1.20MB of 64MB (1.88%)`; nil without `--min-share`.
   fileprivate var smallStacksMessage: String? {
-    guard let small = smallStacks, let type = try? SampleTypeChoice(of: profile).type else {
+    guard let small = smallStacks, small.count > 0,
+      let type = try? SampleTypeChoice(of: profile).type
+    else {
       return nil
     }
     let text = ValueText(profile.strings[type.unit])
     let share = PercentText.text(small.sum, of: small.total).drop { $0 == " " }
-    return "left out \(small.count) stacks below --min-share: \(text.text(small.sum)) of "
+    return "left out \(small.count.counted("stack")) below --min-share: \(text.text(small.sum)) of "
       + "\(text.text(small.total)) (\(share))"
   }
 }

@@ -19,7 +19,7 @@ enum IgnoredOptions {
   ]
 
   private static let ofCommands: [String: Set<String>] = [
-    "top": ["--call-tree"], "tree": ["--call-tree"],
+    "top": ["--call-tree", "--edgefraction"], "tree": ["--call-tree"],
     "peek": ["--nodecount", "--nodefraction", "--edgefraction", "--no-trim", "--call-tree"],
     "list": trimming.union(["--granularity", "--showcolumns"]),
     "traces": trimming.union(["--relative-percentages"]),

@@ -54,7 +54,7 @@ struct CheckInputs {
     }
     var snapshotSet = SnapshotSet(builder, missing: missing)
     try printLayout(of: snapshotSet)
-    try checkLabel(of: options.instance, in: snapshotSet)
+    try checkInstances(by: options.instance, in: snapshotSet)
     addTestProfiles(of: set, in: options.rules, to: &snapshotSet)
     return snapshotSet
   }
@@ -87,13 +87,19 @@ struct CheckInputs {
     SourceSelection.printLayout(layout.layout, layout.fitting, of: layout.count, reader.reading)
   }
 
-  /// Rejects an instance label that no profile has for all its samples.
-  private func checkLabel(of choice: InstanceChoice?, in snapshotSet: SnapshotSet) throws {
-    guard case .label(let key)? = choice, !snapshotSet.instances.isEmpty,
-      !snapshotSet.hasInstanceLabel
-    else { return }
-    throw FileError(
-      "--instance label.\(key)", "in no profile do all samples have one value of this label")
+  /// Rejects what distinguishes instances if no profile has it: all would be one instance, of which only the newest is
+  /// judged.
+  private func checkInstances(by choice: InstanceChoice?, in snapshotSet: SnapshotSet) throws {
+    guard let choice, !snapshotSet.instances.isEmpty else { return }
+    let problem: String
+    switch choice {
+    case .label where !snapshotSet.hasInstanceLabel:
+      problem = "in no profile do all samples have one value of this label"
+    case .pattern(let pattern) where !snapshotSet.hasInstance(matching: pattern):
+      problem = "no path matches it, with a group in parentheses for the instance"
+    default: return
+    }
+    throw FileError("--instance \(choice)", problem)
   }
 
   /// Adds the profiles of the rules' own tests, so that their names count as known. A missing one is reported by
@@ -116,7 +122,12 @@ struct CheckInputs {
     _ arguments: [SystemPath], _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
     ReadingProgress.shared.expect(files: arguments.count)
-    for argument in arguments { try read(argument, among: arguments, add) }
+    for argument in arguments {
+      // What follows would be judged by other rules.
+      if let meant = Self.meantRule(argument) { throw meant }
+      let (group, path) = Self.split(argument)
+      for path in PathPattern.expanded(path) { try read(path, group, among: arguments, add) }
+    }
     if printsMessages { reader.printNotSelected(notSelected, of: arguments.count) }
     guard let list = reader.list else { return }
     do { try read(source: .list(list), nil, add) } catch let error as FileError {
@@ -125,11 +136,9 @@ struct CheckInputs {
   }
 
   private mutating func read(
-    _ argument: SystemPath, among arguments: [SystemPath], _ add: (SnapshotSet.Input) throws -> Void
+    _ path: SystemPath, _ group: String?, among arguments: [SystemPath],
+    _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
-    // What follows would be judged by other rules.
-    if let meant = Self.meantRule(argument) { throw meant }
-    let (group, path) = Self.split(argument)
     do {
       if path.isFolder { return try read(source: .folder(path), group, add) }
       let selection = reader.selection ?? .all

@@ -1,7 +1,6 @@
 import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
-import ProfileModel
 import TestSupport
 import Testing
 

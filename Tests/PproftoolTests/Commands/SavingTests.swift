@@ -121,7 +121,7 @@ import Testing
     let run = try Program.run("convert", Self.heap, "--min-share", "5%")
     #expect(
       run.errors
-        == "pproftool: \(Self.heap): left out 19 stacks below --min-share: 2.39MB of 132.97MB (1.80%)\n"
+        == "pproftool: \(Self.heap): left out 18 stacks below --min-share: 2.39MB of 132.97MB (1.80%)\n"
     )
     let all = try Program.run("convert", Self.heap, "--min-share", "0")
     func total(_ profile: Data) throws -> Int {

@@ -263,4 +263,24 @@ import Testing
     let error = #expect(throws: TextError.self) { try readText(Self.second, limits: limits) }
     #expect(error?.reason == .tablesTooLarge(limit: 10))
   }
+
+  static let others = [
+    "goroutine profile: total 64281\n64281 @ 0x1\n#\t0x1\tmain.f+0x1\t/main.go:3\n",
+    "heap profile: 1: 480 [7: 1983184] @ heap/1048576\n", "--- mutex:\ncycles/second=1\n",
+  ]
+
+  /// A text of another kind behind a dump is no part of it, and of a text at debug=1 no dump; neither passes for whole.
+  @Test(arguments: others, ["", "\n"])
+  func anotherProfileBehindADumpIsSaid(_ other: String, _ gap: String) throws {
+    let read = try readText(Self.first + Self.second + gap + other)
+    let line = gap.isEmpty ? 9 : 10
+    let reason =
+      "another profile begins in line \(line), which is not read; save it in a file of its own"
+    #expect(read.notes.incomplete == reason)
+    #expect(read.profile.sampleTable.values.reduce(0, +) == 2)
+    let text = "goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/main.go:3\n" + gap
+    let behind = try readText(text + Self.first + Self.second)
+    #expect(
+      behind.notes.incomplete == reason.replacing("line \(line)", with: "line \(line - 5)"))
+  }
 }
