@@ -68,6 +68,8 @@ class Service:
         self.process = 100 * Service.count
         # What is answered in place of a profile, by its path; a function of the handler.
         self.odd = {}
+        # How many connections it has, and the most it had.
+        self.open = self.most_open = 0
         service = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -75,6 +77,15 @@ class Service:
 
             def do_GET(self):
                 service.answer(self)
+
+            def setup(self):
+                super().setup()
+                service.open += 1
+                service.most_open = max(service.most_open, service.open)
+
+            def finish(self):
+                super().finish()
+                service.open -= 1
 
             def log_message(self, *_):
                 pass

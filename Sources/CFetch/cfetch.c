@@ -33,6 +33,7 @@ struct cfetch_connection {
     uint8_t *bytes;  // the block that comes
     size_t count, capacity;
     bool is_running;
+    bool has_authorities;  // whether it has read those of TLS, which takes long
     int result;
     long silence_ms;
     int64_t heard_ms;  // when the last byte came; 0 before the first
@@ -186,8 +187,13 @@ bool cfetch_forget(cfetch_connection *connection) {
     end(connection);
     curl_easy_cleanup(connection->easy);
     connection->easy = curl_easy_init();
+    // What stays open is a goroutine of the service. The authorities would go with the connections, so of TLS one may stay.
+    if (!connection->has_authorities) {
+        curl_multi_cleanup(connection->multi);
+        connection->multi = curl_multi_init();
+    }
     release_sigpipe(&before);
-    return connection->easy;
+    return connection->easy && connection->multi;
 }
 
 #define SET(option, value) (curl_easy_setopt(easy, option, value) == CURLE_OK)
@@ -254,6 +260,8 @@ bool cfetch_begin(cfetch_connection *connection, const cfetch_request *request) 
     connection->heard_ms = 0;
     connection->silence_ms = request->silence_ms;
     connection->details[0] = connection->certificate[0] = 0;
+    connection->has_authorities = connection->has_authorities || strncmp(request->url, "https:", 6) == 0;
+    curl_multi_setopt(connection->multi, CURLMOPT_MAXCONNECTS, 1L);
     if (!set_transport(easy, request) || !set_limits(easy, request) || !set_tls(easy, request) ||
         !set_callbacks(easy, connection) || !set_headers(connection, request) || !set_body(easy, request))
         return false;

@@ -74,6 +74,8 @@ private struct SiteValues {
   private var selfValues: [Int64]
   /// For each row of the names what stacks have whose site it is.
   private var sites: [Int64]
+  /// For names with type arguments the first that is the same without.
+  private var ofGenerics: [Int: Int] = [:]
   private let profile: Profile
   private let names: LocationNames
 
@@ -90,6 +92,7 @@ private struct SiteValues {
       sums[stack] = sums[stack].addingClamped(table.values[sample * profile.width + column])
     }
     for stack in sums.indices where sums[stack] != 0 { add(sums[stack], stack, areSites) }
+    findGenerics()
   }
 
   private mutating func add(_ value: Int64, _ stack: Int, _ areSites: [Bool]?) {
@@ -111,14 +114,30 @@ private struct SiteValues {
     if let leaf { sites[leaf] = sites[leaf].addingClamped(value) }
   }
 
+  /// The first name of a site that is the same without type arguments.
+  private func called(_ name: Int) -> Int { ofGenerics[name] ?? name }
+
+  private mutating func findGenerics() {
+    var first: [String: Int] = [:]
+    for row in sites.indices where sites[row] != 0 {
+      let name = Int(names.names[row])
+      let text = names.texts.bytes(of: StringID(UInt32(name)))
+      guard ofGenerics[name] == nil, text.contains(UInt8(ascii: "[")) else { continue }
+      let plain = NormalizedName.withoutTypeArguments(String(decoding: text, as: UTF8.self))
+      let same = first[plain] ?? name
+      (first[plain], ofGenerics[name]) = (same, same)
+    }
+  }
+
   /// Whether some name has less than nothing.
   var hasNegative: Bool { selfValues.contains { $0 < 0 } }
 
-  /// The name that is the site of most; of several the first.
+  /// The name that is the site of most; of several the first. Functions that differ by type arguments are one, which the
+  /// sentence calls without them.
   var largest: (name: Int, value: Int64)? {
     var sums = [Int64](repeating: 0, count: names.texts.count)
-    for (row, value) in sites.enumerated() {
-      let name = Int(names.names[row])
+    for (row, value) in sites.enumerated() where value != 0 {
+      let name = called(Int(names.names[row]))
       sums[name] = sums[name].addingClamped(value)
     }
     let name = sums.indices.max { left, right in
@@ -139,7 +158,7 @@ private struct SiteValues {
     let sources = FrameSources(profile, names: names)
     var sums: [Int64: Int64] = [:]
     var heaviest = HeaviestLine()
-    for row in sites.indices where sites[row] != 0 && Int(names.names[row]) == name {
+    for row in sites.indices where sites[row] != 0 && called(Int(names.names[row])) == name {
       let line = sources.line(ofRow: row)
       sums[line] = (sums[line] ?? 0).addingClamped(sites[row])
       heaviest.whole = heaviest.whole.addingClamped(sites[row])

@@ -97,8 +97,8 @@ import Testing
     for fraction in [0, 1e-300, 1, 1e300, .greatestFiniteMagnitude] {
       for kind in [ReportRequest.Kind.top, .tree, .dot, .goroutines(.site)] {
         var request = Self.counted(kind, .max)
-        request.trimming.nodeFraction = fraction
-        request.trimming.edgeFraction = fraction
+        request.trimming.nodeFraction = min(fraction, 1)
+        request.trimming.edgeFraction = min(fraction, 1)
         request.query.divisor = fraction == 0 ? -1 : fraction
         let report = try session.report(request)
         #expect(try TestSupport.bytes { _ = try report.write(to: &$0) }.count > 0)

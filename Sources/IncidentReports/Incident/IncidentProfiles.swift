@@ -47,14 +47,13 @@ struct IncidentProfiles {
     return names.text(isNameless ? paths.first ?? "." : instance.name)
   }
 
-  /// The records of an instance with the process of each, the oldest first.
+  /// The records of an instance with the process of each, the oldest first. One that does not tell its time has none, 0,
+  /// whatever others of its moment tell.
   static func records(
     of instance: CheckedInstance
   ) -> [(record: ProfileRecord, time: Int64, process: Int)] {
     instance.groups.flatMap(\.snapshots).flatMap { snapshot in
-      snapshot.profiles.map { record in
-        (record, record.takenAt != 0 ? record.takenAt : snapshot.timeNanos, snapshot.process)
-      }
+      snapshot.profiles.map { record in (record, record.takenAt, snapshot.process) }
     }
   }
 
@@ -64,8 +63,7 @@ struct IncidentProfiles {
 
   /// When the oldest and the newest snapshot were taken; nil if unknown.
   var times: (first: Int64, last: Int64)? {
-    let times = snapshotSet.instances.flatMap(\.groups).flatMap(\.snapshots).map(\.timeNanos)
-      .filter { $0 != 0 }
+    let times = snapshotSet.instances.flatMap(Self.records).map(\.time).filter { $0 != 0 }
     guard let first = times.min(), let last = times.max() else { return nil }
     return (first, last)
   }
@@ -116,6 +114,15 @@ struct IncidentProfiles {
   /// The profiles of crashes, of all instances, in the order of the files.
   var crashes: [ProfileRecord] {
     snapshotSet.instances.flatMap(Self.records).map(\.record).filter { $0.crash != nil }
+  }
+
+  /// `The program of pod-a crashed: panic: boom`.
+  func sentence(ofCrash record: ProfileRecord) -> IncidentText {
+    let reason: IncidentText = "crashed: \(quote: names.text(record.crash ?? ""))"
+    let instances = snapshotSet.instances
+    let own = instances.first { Self.records(of: $0).contains { $0.record === record } }
+    guard instances.count > 1, let own else { return "The program \(reason)" }
+    return "The program of \(name: title(of: own)) \(reason)"
   }
 
   // MARK: Read again

@@ -27,8 +27,8 @@ struct GoroutinesSection {
   // MARK: A crash
 
   private func add(crash record: ProfileRecord, to section: inout IncidentSection) {
-    guard let crash = record.crash else { return }
-    section.blocks.append(.lead("The program crashed: \(quote: names.text(crash))", .bad))
+    guard record.crash != nil else { return }
+    section.blocks.append(.lead(incident.profiles.sentence(ofCrash: record), .bad))
     section.commands.append(
       incident.commands.report("goroutines", of: [record], for: "the crash"))
     guard let view = incident.profiles.view(record) else { return }

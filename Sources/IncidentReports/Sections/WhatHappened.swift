@@ -11,6 +11,7 @@ struct WhatHappened {
   private let incident: Incident
   private var names: IncidentNames { incident.names }
   private static let shownProcesses = 40
+  private static let shownCrashes = 3
 
   init(_ incident: Incident) { self.incident = incident }
 
@@ -22,8 +23,17 @@ struct WhatHappened {
     } else {
       addWithoutFailure(to: &section)
     }
+    section.blocks += crashes.map { .text($0) }
     section.blocks.append(.table(processes))
     return section
+  }
+
+  /// The programs that crashed, of all instances.
+  private var crashes: [IncidentText] {
+    let all = incident.profiles.crashes
+    let told = all.prefix(Self.shownCrashes).map(incident.profiles.sentence)
+    let rest = all.count - told.count
+    return told + (rest > 0 ? ["\(rest.counted("more program")) crashed."] : [])
   }
 
   // MARK: A rule fails
@@ -206,7 +216,7 @@ struct WhatHappened {
     let levels = otherLevels(["heap": Set([heapTold].compactMap(\.self))])
     let isGood =
       open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
-      && heap?.isLarge != true && !levels.areLarge
+      && heap?.isLarge != true && !levels.areLarge && incident.profiles.crashes.isEmpty
     section.blocks.append(.lead(verdict + unjudged + gone, isGood ? .good : .open))
     section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))

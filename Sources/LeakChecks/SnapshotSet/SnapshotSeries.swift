@@ -115,14 +115,15 @@ struct SnapshotSeries {
   }
 
   /// Whether a file of the same name can be of a snapshot's moment: both are known to be of one second, or their values
-  /// are alike. Formats of one moment differ by what happened between two requests and by what they scale, not by more
-  /// than half.
+  /// are alike. Formats of one moment differ by what happened between two requests, hardly by more than a tenth; what
+  /// differs more may be of any time, and is judged by itself.
   private func isAlike(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
     if isOneSecond(file, snapshot) { return true }
     let (one, other) = (file.sum.magnitude, snapshot.first.sum.magnitude)
-    return max(one, other) / 2 <= min(one, other) + Self.fewValues
+    let (larger, smaller) = (max(one, other), min(one, other))
+    return larger - larger / 10 <= smaller + Self.fewValues
   }
-  /// Sums this small differ by more than half by chance.
+  /// Sums this small differ by more than a tenth by chance.
   private static let fewValues: UInt64 = 100
 
   private func isOneSecond(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {

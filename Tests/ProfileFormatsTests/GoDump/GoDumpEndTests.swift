@@ -273,7 +273,7 @@ import Testing
   @Test(arguments: others, ["", "\n"])
   func anotherProfileBehindADumpIsSaid(_ other: String, _ gap: String) throws {
     let read = try readText(Self.first + Self.second + gap + other)
-    let line = gap.isEmpty ? 9 : 10
+    let line = gap.isEmpty ? 10 : 11
     let reason =
       "another profile begins in line \(line), which is not read; save it in a file of its own"
     #expect(read.notes.incomplete == reason)
@@ -281,6 +281,6 @@ import Testing
     let text = "goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/main.go:3\n" + gap
     let behind = try readText(text + Self.first + Self.second)
     #expect(
-      behind.notes.incomplete == reason.replacing("line \(line)", with: "line \(line - 5)"))
+      behind.notes.incomplete == reason.replacing("line \(line)", with: "line \(line - 6)"))
   }
 }
