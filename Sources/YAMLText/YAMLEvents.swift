@@ -61,8 +61,20 @@ struct YAMLEvents: ~Copyable {
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "this is not YAML"
     let isReading = parser.pointee.error == YAML_READER_ERROR
     let mark = isReading ? parser.pointee.mark : parser.pointee.problem_mark
-    return YAMLError(position: Self.position(mark), reason: .syntax(problem))
+    return YAMLError(position: Self.position(mark), reason: .syntax(Self.plain[problem] ?? problem))
   }
+
+  /// What the parser calls by its own terms, in words that say what to do.
+  private static let plain = [
+    "found character that cannot start any token":
+      "no value begins with this character: indent with spaces, not with tabs, and put other text in quotes",
+    "mapping values are not allowed in this context":
+      "a second ': ' in a line has to be in quotes, with the text around it",
+    "did not find expected key": "this line is not indented like those that it belongs to",
+    "did not find expected '-' indicator":
+      "this line is not indented like those that it belongs to",
+    "could not find expected ':'": "a key needs a ':' and a space behind it",
+  ]
 
   private static func read(_ event: yaml_event_t) -> YAMLEvent {
     switch event.type {

@@ -59,8 +59,14 @@ import Testing
     ("? {a: b}\n: 1\n", "line 1, column 3: a key must be plain text"),
     ("a: [1\n", "line 2, column 1: did not find expected ',' or ']'"),
     ("a: \"b\n", "line 2, column 1: found unexpected end of stream"),
-    ("a:\n\t- b\n", "line 2, column 1: found character that cannot start any token"),
-    ("a: b: c\n", "line 1, column 5: mapping values are not allowed in this context"),
+    (
+      "a:\n\t- b\n",
+      "line 2, column 1: no value begins with this character: indent with spaces, not with tabs, and put other text in quotes"
+    ),
+    (
+      "a: b: c\n",
+      "line 1, column 5: a second ': ' in a line has to be in quotes, with the text around it"
+    ),
   ]
 
   @Test(arguments: refused)

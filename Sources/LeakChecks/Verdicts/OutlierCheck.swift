@@ -1,3 +1,4 @@
+import ProfileModel
 import ProfileStatistics
 
 /// Checks how far each instance is from the others: |value − median| / (1.4826 · MAD).
@@ -49,7 +50,9 @@ struct OutlierCheck {
   ) -> GroupVerdict {
     guard values.count >= fewest else {
       return GroupVerdict(
-        undecided: .data("there are \(values.count) instances to compare; \(fewest) are needed"))
+        undecided: .data(
+          "there \(values.count == 1 ? "is" : "are") \(values.count.counted("instance")) to compare; \(fewest) are needed"
+        ))
     }
     guard let amount, !amount.isOpen else {
       return GroupVerdict(undecided: .missing("the value is not certain"))

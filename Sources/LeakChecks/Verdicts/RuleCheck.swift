@@ -29,7 +29,8 @@ struct RuleCheck {
     if let file = snapshotSet.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
       doubt(
         &verdict,
-        for: "\(file.name) could not be read and may be the newest: replace or remove it")
+        for:
+          "\(file.name) could not be read, and the verdict may depend on it: replace or remove it")
     }
     return verdict
   }

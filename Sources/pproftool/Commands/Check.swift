@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
     if let mode {
       try report.requireText(for: mode)
     } else {
-      try report.refuseUnshown()
+      _ = try report.unshown()
     }
   }
 
@@ -76,6 +76,7 @@ struct Check: ParsableCommand {
     if mode == nil { try rules.refuseMisnamedSettings() }
     // An old report must not remain and claim success, whatever happens next.
     if mode == nil {
+      if !reading.quiet { try report.unshown().forEach(Message.print) }
       try report.removeOld(keeping: (paths + rules.baseline).map(CheckInputs.path) + rules.rules)
     }
     var ruleSet = try rules.ruleSet(files: rules.rules)

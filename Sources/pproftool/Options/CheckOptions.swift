@@ -248,16 +248,15 @@ extension CheckOutputOptions {
     return given
   }
 
-  /// Rejects options that none of the formats shows.
-  func refuseUnshown() throws {
+  /// Messages about options that none of the formats shows.
+  func unshown() throws -> [String] {
     let formats = out == nil ? [try format(of: output)] : formats
     let able: [(option: String, isGiven: Bool, formats: [CheckFormat])] = [
       ("--explain", explain, [.text, .markdown, .json]),
       ("--path-prefix", !pathPrefix.isEmpty, [.json, .sarif, .github]),
     ]
-    for (option, isGiven, able) in able where isGiven && !formats.contains(where: able.contains) {
-      let names = able.map(\.rawValue).listed("or")
-      throw ValidationError("\(option) is for --format \(names), not for \(formats[0].rawValue)")
+    return able.filter { $0.isGiven && !formats.contains(where: $0.formats.contains) }.map {
+      "\($0.option) changes \($0.formats.map(\.rawValue).listed("and")) only, not \(formats[0].rawValue)"
     }
   }
 

@@ -31,7 +31,8 @@ enum MeantOption {
         "limit max max-rows count rows head number num topn max-nodes nodes results top"
       ),
       (["--nodecount=0"], "all-nodes everything full no-limit"),
-      (["--nodefraction"], "min threshold cutoff min-percent node-fraction"),
+      (["--nodefraction"], "min cutoff min-percent node-fraction"),
+      (["--min-change", "--nodefraction"], "threshold"),
       (["--edgefraction"], "edge-fraction"),
       (["--focus"], "grep filter match include only search function func pattern regex"),
       (["--ignore"], "exclude not except skip omit without reject invert-match"),

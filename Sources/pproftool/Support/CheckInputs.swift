@@ -96,7 +96,7 @@ struct CheckInputs {
     case .label where !snapshotSet.hasInstanceLabel:
       problem = "in no profile do all samples have one value of this label"
     case .pattern(let pattern) where !snapshotSet.hasInstance(matching: pattern):
-      problem = "no path matches it, with a group in parentheses for the instance"
+      problem = "no path matches it"
     default: return
     }
     throw FileError("--instance \(choice)", problem)
@@ -144,11 +144,7 @@ struct CheckInputs {
       let selection = reader.selection ?? .all
       let decision = selection.decision(path, in: nil)
       guard decision != .exclude else { return notSelected.append(path) }
-      let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
-        let name = SnapshotName(path.bytes)
-        let kind = ProfileKind(of: read.profile, name)
-        return reader.kind.map { kind.isWanted($0, read.profile, name) } ?? true
-      }
+      let all = try readAll(path)
       guard try selection.includes(decision, all, of: InputFile.name(of: path)) else {
         return notSelected.append(path)
       }
@@ -161,6 +157,23 @@ struct CheckInputs {
       try inputs(path, group, all, origin: .named).forEach(add)
     } catch let error as FileError {
       try miss(error.among(arguments), path, group)
+    }
+  }
+
+  /// The profiles of a named file, without those of another kind than the wanted one, which are said.
+  private func readAll(_ path: SystemPath) throws -> [ReadProfile] {
+    let all = try reader.reading.readAll(path, isForCheck: true)
+    guard let wanted = reader.kind else { return all }
+    let name = SnapshotName(path.bytes)
+    return all.filter { read in
+      let kind = ProfileKind(of: read.profile, name)
+      if kind.isWanted(wanted, read.profile, name) { return true }
+      if printsMessages, !reader.reading.quiet {
+        let noun = kind.noun(isPlural: false)
+        Message.print(
+          "\(InputFile.name(of: path)): not checked, because it is a \(noun); see --kind")
+      }
+      return false
     }
   }
 
