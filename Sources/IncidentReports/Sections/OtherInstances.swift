@@ -45,8 +45,9 @@ extension CheckedInstance {
     groups.first { $0.name == group }?.newest?.profile(for: need)
   }
 
-  /// What instances are ordered by that have the same group: its level, or where it has none all that was sampled.
+  /// What instances with the same group are ordered by: the level that rules measure, else that of the newest profile.
   func level(of group: String) -> Double? {
-    LevelGrowth(of: group, in: self)?.newest.value ?? newestRecord(of: group).map { Double($0.sum) }
+    LevelGrowth(of: group, in: self)?.newest.value
+      ?? newestRecord(of: group).map { Double($0.level) }
   }
 }

@@ -21,7 +21,9 @@ package final class ProfileRecord: @unchecked Sendable {
   /// How the file was found, as `SnapshotSet.Input.Origin`: -1 and -2 for the cases without a length.
   private let found: Int32
   /// The sum of all values of all types.
-  package let sum: Int64
+  let sum: Int64
+  /// The sum of the last type's, which is what matters of Go's profiles: goroutines, memory in use, time.
+  package let level: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
   let stemHash: Int
   private let readings: RecordedReadings
@@ -56,6 +58,10 @@ package final class ProfileRecord: @unchecked Sendable {
       case .folder(let length): Int32(clamping: length)
       }
     sum = profile.profile.sampleTable.values.reduce(Int64(0)) { $0.addingClamped($1) }
+    let (values, width) = (profile.profile.sampleTable.values, max(1, profile.types.count))
+    level = stride(from: width - 1, to: values.count, by: width).reduce(Int64(0)) {
+      $0.addingClamped(values[$1])
+    }
     stemHash = Self.stem(input.path, input.number ?? 0).hashValue
     readings = RecordedReadings(profile, facts.group, plan.plan)
     self.plan = plan

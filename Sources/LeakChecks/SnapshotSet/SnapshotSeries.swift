@@ -119,12 +119,12 @@ struct SnapshotSeries {
   /// differs more may be of any time, and is judged by itself.
   private func isAlike(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
     if isOneSecond(file, snapshot) { return true }
-    let (one, other) = (file.sum.magnitude, snapshot.first.sum.magnitude)
+    let (one, other) = (file.level.magnitude, snapshot.first.level.magnitude)
     let (larger, smaller) = (max(one, other), min(one, other))
     return larger - larger / 10 <= smaller + Self.fewValues
   }
-  /// Sums this small differ by more than a tenth by chance.
-  private static let fewValues: UInt64 = 100
+  /// Counts this small differ by more than a tenth by chance.
+  private static let fewValues: UInt64 = 25
 
   private func isOneSecond(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
     snapshot.timeNanos != 0 && file.takenAt != 0
