@@ -29,4 +29,20 @@ import Testing
     #expect(dated.time == 1_795_687_200_000_000_000)
     #expect(dated.processPart == own.processPart)
   }
+
+  /// Files of one name may have been saved at any time: only if they hold nearly the same is one of them enough.
+  @Test(arguments: [(553, 723, 723.0), (553, 590, 553.0), (20, 40, 20.0)])
+  func filesOfOneNameThatDifferAreJudgedEach(_ dump: Int, _ text: Int, _ judged: Double) throws {
+    let dumped = (1...dump).map {
+      "goroutine \($0 + 1) [select]:\nmain.work()\n\t/m.go:1 +0x1\ncreated by main.main in goroutine 1\n\t/m.go:2 +0x2\n"
+    }
+    let snapshotSet = try LeakChecksTests.snapshotSet([
+      ("pod/goroutine.debug2.txt", dumped.joined(separator: "\n")),
+      ("pod/goroutine.debug1.txt", goroutines(["main.work": text])),
+    ])
+    let set = try RuleSet(files: [], assertions: [Assertion("count() <= 5000")])
+    let today = try #require(CalendarDate("2026-11-24"))
+    let report = try CheckReport(set, on: snapshotSet, today: today)
+    #expect(report.verdicts[0].groups.first?.value == judged)
+  }
 }
