@@ -20,7 +20,6 @@ package struct Incident {
   let names: IncidentNames
   let commands: IncidentCommands
   let profiles: IncidentProfiles
-  /// Files that could not be shown, though rules have looked at them.
   let exitStatus: Int32
 
   /// Judges what was read.

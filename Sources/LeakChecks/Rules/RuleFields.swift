@@ -66,6 +66,7 @@ extension YAMLFields {
     }
   }
 
+  /// A share of everything in everything says nothing.
   func checkShare(_ rule: Rule) throws(RuleFileError) {
     guard rule.isShareOfAll else { return }
     throw RuleFileError(

@@ -89,7 +89,7 @@ package final class ProfileRecord: @unchecked Sendable {
 
   /// The file it was read from, as shown to people.
   package var name: String { uncommon?.name ?? String(decoding: path, as: UTF8.self) }
-  /// Whether its name does not tell that its content is usually another's: that of `allocs` is the one of `heap`.
+  /// Whether its name is the usual one for what it holds: `allocs` holds what `heap` does.
   package var hasUsualName: Bool { !snapshotName.isUnusual }
   /// What its name says.
   var snapshotName: SnapshotName { SnapshotName(path) }

@@ -75,6 +75,11 @@ struct LineOptions: ParsableArguments {
 extension LineOptions {
   private struct UnknownOption: Error, CustomStringConvertible {
     let description: String
-    init(_ description: String) { self.description = description }
+
+    /// - `message`: that of the parser, which knows the option as one of a command line.
+    init(_ message: String) {
+      let text = message.replacing("'--", with: "'").replacing(". Did", with: "; did")
+      description = text.prefix(1).lowercased() + text.dropFirst()
+    }
   }
 }

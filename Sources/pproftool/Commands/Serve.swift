@@ -55,6 +55,7 @@ struct Serve: ParsableCommand {
     let shelf = ProfileShelf(reading, completing.completion)
     var content = ServedContent(shelf, reading, listing.list)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)
+    try filters.sampleIndex.map(shelf.require)
     let token = try AccessToken()
     let site = try site(content, token) { watch.touch() }
     let address = try listen()

@@ -40,6 +40,21 @@ final class ProfileShelf: @unchecked Sendable {
     (self.reading, self.completion) = (ShelfReading(reading), completion)
   }
 
+  /// Rejects a sample type that none has of the profiles that are kept from start-up.
+  func require(sampleType: String) throws {
+    let kept = monitor.locked { preloaded.sorted { $0.key < $1.key } }
+    var problem: FileError?
+    for (number, read) in kept {
+      do {
+        _ = try SampleTypeChoice(sampleType, of: read.profile)
+        return
+      } catch {
+        problem = try problem ?? FileError(entry(number).name, error)
+      }
+    }
+    if let problem { throw problem }
+  }
+
   /// All profiles, by number.
   var entries: [ShelfEntry] { monitor.locked { all.values.sorted { $0.number < $1.number } } }
 
