@@ -55,30 +55,29 @@ import Testing
     #expect(verdict.name != nil)
   }
 
-  /// Folded stacks have no files.
-  @Test func whatIsNotKnownIsLeftOut() throws {
-    let text = "a;b 1\na;c 3\n"
-    let read = try ProfileReader.read(ByteSource(Array(text.utf8)))
+  /// Of folded stacks, which have no files.
+  private func verdict(ofFolded text: String) throws -> String {
+    let read = try ProfileReader.read(ByteSource(Array(text.utf8)), from: .folded)
     let view = try ProfileView(read.profile)
     let naming = view.tables.naming(NodeOptions())
-    let verdict = ViewVerdict(
+    return ViewVerdict(
       view, column: 0, names: naming.names,
       frames: view.tables.frames(NodeOptions()) { SafeText.shown($0) },
-      values: FlameGraphValueText(type: "things", unit: "count"), style: FlameGraphStyle())
-    #expect(verdict.text == "75.00% of 4 things are in c, with the library code it calls")
+      values: FlameGraphValueText(type: "things", unit: "count"), style: FlameGraphStyle()
+    ).text
+  }
+
+  @Test func whatIsNotKnownIsLeftOut() throws {
+    #expect(
+      try verdict(ofFolded: "a;b 1\na;c 3\n")
+        == "75.00% of 4 things are in c, with the library code it calls")
   }
 
   /// The sentence leaves out type arguments, so its share is that of all functions it calls so.
   @Test func genericFunctionsAreOne() throws {
     let text =
       "main.(*Q[go.shape.int]).push 3\nmain.idle 4\nmain.(*Q[go.shape.[2]string]).push 2\n"
-    let read = try ProfileReader.read(ByteSource(Array(text.utf8)), from: .folded)
-    let view = try ProfileView(read.profile)
-    let naming = view.tables.naming(NodeOptions())
-    let verdict = ViewVerdict(
-      view, column: 0, names: naming.names,
-      frames: view.tables.frames(NodeOptions()) { SafeText.shown($0) },
-      values: FlameGraphValueText(type: "things", unit: "count"), style: FlameGraphStyle())
-    #expect(verdict.text.hasPrefix("55.56% of 9 things are in main.(*Q).push"), "\(verdict.text)")
+    let verdict = try verdict(ofFolded: text)
+    #expect(verdict.hasPrefix("55.56% of 9 things are in main.(*Q).push"), "\(verdict)")
   }
 }
