@@ -30,9 +30,10 @@ package final class ProfileRecord: @unchecked Sendable {
   /// The measurements shared by all records, and which profiles are kept although they could be read again.
   private let plan: SharedPlan
   private let loader: ProfileLoader?
-  /// Guarded by the plan's monitor: the profile or nothing, in a list, since an optional takes the 1,000 bytes of the
-  /// tables' headers always; and whether it was to be read again and could not.
-  private var kept: [MeasuredProfile]
+  /// The profile if it cannot be read again, in a list, since an optional takes the 1,000 bytes of the tables' headers
+  /// always.
+  private let only: [MeasuredProfile]
+  /// Whether it was to be read again and could not; guarded by the plan's monitor.
   private var hasFailed = false
 
   init(
@@ -66,8 +67,12 @@ package final class ProfileRecord: @unchecked Sendable {
     readings = RecordedReadings(profile, facts.group, plan.plan)
     self.plan = plan
     loader = input.loader
-    kept = [profile]
-    if loader != nil { plan.plan.kept.add(self) }
+    only = loader == nil ? [profile] : []
+    if loader != nil { plan.plan.kept.add(profile, for: key) }
+  }
+
+  private var key: KeptProfiles.Key {
+    KeptProfiles.Key(digest: digest, number: number, path: path)
   }
 
   private static func isText(_ path: [UInt8], _ text: String) -> Bool {
@@ -163,16 +168,6 @@ package final class ProfileRecord: @unchecked Sendable {
   /// Whether it could not be read again, or had changed.
   var isLost: Bool { plan.plan.kept.monitor.locked { hasFailed } }
 
-  /// Lets its tables go; they are read again where stacks are shown.
-  func letGo() {
-    let old = plan.plan.kept.monitor.locked {
-      defer { kept = [] }
-      return kept.first
-    }
-    // What was measured of its stacks names them by what they are known by.
-    old?.plain.fingerprintCache.settle()
-  }
-
   /// The profile as it was read, which is read again unless it is kept; nil if that is no longer possible.
   package func profile() -> Profile? {
     let profile = opened()
@@ -181,16 +176,15 @@ package final class ProfileRecord: @unchecked Sendable {
 
   /// The profile with its stacks, read again if need be; an empty one, reported as lost, if that fails.
   func opened() -> MeasuredProfile {
-    let monitor = plan.plan.kept.monitor
-    if let kept = monitor.locked({ kept.first }) { return kept }
+    let kept = plan.plan.kept
+    if let profile = only.first ?? kept.profile(for: key) { return profile }
     let again = loader?.load(path).map { MeasuredProfile(name: name, $0) }
     guard let profile = again, ContentDigest(profile.profile) == digest else {
-      monitor.locked { hasFailed = true }
+      kept.monitor.locked { hasFailed = true }
       return MeasuredProfile(
         name: name, ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes()))
     }
-    monitor.locked { kept = [profile] }
-    plan.plan.kept.add(self)
+    kept.add(profile, for: key)
     return profile
   }
 }
@@ -217,18 +211,32 @@ final class SharedPlan: Sendable {
 }
 
 /// The few profiles that are kept although they could be read again: the newest are those that reports show.
+///
+/// It knows no records: they hold the plan that holds it, and would never end.
 final class KeptProfiles: @unchecked Sendable {
+  /// What tells the profiles of a plan apart.
+  struct Key: Equatable {
+    let digest: ContentDigest
+    let number: Int32
+    let path: [UInt8]
+  }
+
   /// Of all profiles together, for one of each would be larger than what it guards.
   let monitor = Monitor()
-  private var kept: [ProfileRecord] = []
+  private var kept: [(key: Key, profile: MeasuredProfile)] = []
   private static let limit = 4
 
+  func profile(for key: Key) -> MeasuredProfile? {
+    monitor.locked { kept.first { $0.key == key }?.profile }
+  }
+
   /// Keeps a profile, and lets go of the one that was kept first.
-  func add(_ record: ProfileRecord) {
-    let old = monitor.locked { () -> ProfileRecord? in
-      kept.append(record)
-      return kept.count > Self.limit ? kept.removeFirst() : nil
+  func add(_ profile: MeasuredProfile, for key: Key) {
+    let old = monitor.locked { () -> MeasuredProfile? in
+      kept.append((key, profile))
+      return kept.count > Self.limit ? kept.removeFirst().profile : nil
     }
-    old?.letGo()
+    // What was measured of its stacks names them by what they are known by.
+    old?.plain.fingerprintCache.settle()
   }
 }

@@ -86,4 +86,20 @@ import Testing
     #expect(records.count == 9)
     for record in records { #expect(record.profile() != nil, "\(record.name)") }
   }
+
+  /// A server checks again and again: nothing of a check may outlive it.
+  @Test func recordsEndWithTheirSet() throws {
+    weak var record: ProfileRecord?
+    do {
+      var builder = SnapshotSetBuilder(MeasurePlan())
+      var input = try input("leak/healthy/goroutine.pb.gz")
+      let read = input.read
+      input.loader = ProfileLoader { _ in read }
+      try builder.add(input)
+      let set = SnapshotSet(builder, missing: [])
+      record = set.groups.first?.snapshots.first?.first
+      #expect(record?.profile() != nil)
+    }
+    #expect(record == nil)
+  }
 }
