@@ -223,18 +223,23 @@ final class KeptProfiles: @unchecked Sendable {
 
   /// Of all profiles together, for one of each would be larger than what it guards.
   let monitor = Monitor()
-  private var kept: [(key: Key, profile: MeasuredProfile)] = []
+  /// The keys by themselves: a profile is large, and looking for one need not touch the others.
+  private var keys: [Key] = []
+  private var profiles: [MeasuredProfile] = []
   private static let limit = 4
 
   func profile(for key: Key) -> MeasuredProfile? {
-    monitor.locked { kept.first { $0.key == key }?.profile }
+    monitor.locked { keys.firstIndex(of: key).map { profiles[$0] } }
   }
 
   /// Keeps a profile, and lets go of the one that was kept first.
   func add(_ profile: MeasuredProfile, for key: Key) {
     let old = monitor.locked { () -> MeasuredProfile? in
-      kept.append((key, profile))
-      return kept.count > Self.limit ? kept.removeFirst().profile : nil
+      keys.append(key)
+      profiles.append(profile)
+      guard keys.count > Self.limit else { return nil }
+      keys.removeFirst()
+      return profiles.removeFirst()
     }
     // What was measured of its stacks names them by what they are known by.
     old?.plain.fingerprintCache.settle()

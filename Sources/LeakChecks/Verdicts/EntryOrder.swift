@@ -1,5 +1,3 @@
-import ProfileModel
-
 /// The order of a rule's entries: failures first, then what is undecided; among equals what is farther from the limit, and
 /// then names decide.
 struct EntryOrder {
@@ -45,4 +43,29 @@ struct EntryOrder {
     for index in entries.indices { worst.add(index) }
     return worst.sorted
   }
+}
+
+/// The first few of many values in some order; the rest is dropped.
+struct Heaviest<Value> {
+  private let limit: Int
+  private let isHeavier: (Value, Value) -> Bool
+  private var kept: [Value] = []
+  /// The value that another must precede to be kept.
+  private var bar: Value?
+  /// So many more than are wanted are kept before they are sorted.
+  private static var slack: Int { 1024 }
+
+  init(_ limit: Int, _ isHeavier: @escaping (Value, Value) -> Bool) {
+    (self.limit, self.isHeavier) = (limit, isHeavier)
+  }
+
+  mutating func add(_ value: Value) {
+    if let bar, !isHeavier(value, bar) { return }
+    kept.append(value)
+    guard kept.count - Self.slack > limit else { return }
+    kept = sorted
+    bar = kept.last
+  }
+
+  var sorted: [Value] { Array(kept.sorted(by: isHeavier).prefix(limit)) }
 }

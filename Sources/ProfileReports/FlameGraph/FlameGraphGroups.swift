@@ -33,18 +33,29 @@ struct FlameGraphGroups {
         max(weight.total, sums.weight(of: name))
       )
     }
-    // There may be a group a name, and few are told apart.
-    var heaviest = Heaviest<Weighed>(FlameGraphPaint.hueCount, Self.isHeavier)
-    for group in weights {
-      if case .own = group.key { heaviest.add(group) }
-    }
-    let ofKind = Self.letters(heaviest.sorted.map(\.key))
+    let ofKind = Self.letters(Self.heaviest(weights).map(\.key))
     letters = kinds.map { ofKind[$0] ?? FlameGraphPaint.others }
     entries = Self.entries(weights, ofKind, isByFile: isByFile)
   }
 
   /// A group, with what waits or ends in it and what all its frames have.
   private typealias Weighed = (key: FrameGroup, value: (own: Int64, total: Int64))
+
+  /// The groups with a colour of their own. There may be a group a name, and few are told apart, so not all are sorted.
+  private static func heaviest(
+    _ weights: [FrameGroup: (own: Int64, total: Int64)]
+  ) -> [Weighed] {
+    var heaviest: [Weighed] = []
+    for group in weights {
+      guard case .own = group.key else { continue }
+      if heaviest.count == FlameGraphPaint.hueCount {
+        guard let last = heaviest.last, isHeavier(group, last) else { continue }
+        heaviest.removeLast()
+      }
+      heaviest.insert(group, at: heaviest.firstIndex { isHeavier(group, $0) } ?? heaviest.count)
+    }
+    return heaviest
+  }
 
   private static func isHeavier(_ left: Weighed, _ right: Weighed) -> Bool {
     if left.value.own != right.value.own { return left.value.own > right.value.own }
