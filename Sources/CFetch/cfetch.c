@@ -152,11 +152,18 @@ static size_t take_bytes(char *bytes, size_t size, size_t count, void *user) {
     return count;
 }
 
+// Of the connections that it keeps, only the last is of use.
+static CURLM *open_multi(void) {
+    CURLM *multi = curl_multi_init();
+    if (multi) curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, 1L);
+    return multi;
+}
+
 cfetch_connection *cfetch_open(void) {
     cfetch_connection *connection = calloc(1, sizeof *connection);
     if (!connection) return NULL;
     connection->easy = curl_easy_init();
-    connection->multi = curl_multi_init();
+    connection->multi = open_multi();
     if (connection->easy && connection->multi) return connection;
     cfetch_close(connection);
     return NULL;
@@ -190,7 +197,7 @@ bool cfetch_forget(cfetch_connection *connection) {
     // What stays open is a goroutine of the service. The authorities would go with the connections, so of TLS one may stay.
     if (!connection->has_authorities) {
         curl_multi_cleanup(connection->multi);
-        connection->multi = curl_multi_init();
+        connection->multi = open_multi();
     }
     release_sigpipe(&before);
     return connection->easy && connection->multi;
@@ -261,7 +268,6 @@ bool cfetch_begin(cfetch_connection *connection, const cfetch_request *request) 
     connection->silence_ms = request->silence_ms;
     connection->details[0] = connection->certificate[0] = 0;
     connection->has_authorities = connection->has_authorities || strncmp(request->url, "https:", 6) == 0;
-    curl_multi_setopt(connection->multi, CURLMOPT_MAXCONNECTS, 1L);
     if (!set_transport(easy, request) || !set_limits(easy, request) || !set_tls(easy, request) ||
         !set_callbacks(easy, connection) || !set_headers(connection, request) || !set_body(easy, request))
         return false;

@@ -15,8 +15,7 @@ import Testing
       #\t0x1\tmain.put+0x1\t/main.go:3
 
       """
-    return SnapshotSet.Input(
-      file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
+    return try input(name, text)
   }
 
   private func mutex(_ name: String, _ seconds: Int) throws -> SnapshotSet.Input {
@@ -28,7 +27,11 @@ import Testing
       #\t0x1\tmain.lock+0x1\t/main.go:3
 
       """
-    return SnapshotSet.Input(
+    return try input(name, text)
+  }
+
+  private func input(_ name: String, _ text: String) throws -> SnapshotSet.Input {
+    SnapshotSet.Input(
       file: name, read: try ProfileReader.read(ByteSource(Array(text.utf8)), named: name))
   }
 

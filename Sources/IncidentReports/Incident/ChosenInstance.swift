@@ -7,10 +7,14 @@ struct ChosenInstance {
   let reason: String
 
   /// Of each group: the instance that grew most, else the largest.
-  static func all(_ instances: [CheckedInstance]) -> [String: ChosenInstance] {
+  ///
+  /// - `told`: the groups that need none.
+  static func all(
+    _ instances: [CheckedInstance], without told: Set<String>
+  ) -> [String: ChosenInstance] {
     // The newest profiles of what is gone are old.
     let present = instances.filter { !$0.isGone }
-    let groups = Set(instances.flatMap { $0.groups.map(\.name) })
+    let groups = Set(instances.flatMap { $0.groups.map(\.name) }).subtracting(told)
     var chosen: [String: ChosenInstance] = [:]
     for group in groups {
       let having = { (instance: CheckedInstance) in
@@ -33,8 +37,9 @@ struct ChosenInstance {
     }
     // Of equals, both are the first.
     let most = grown.max { $1.growth.exceeds($0.growth) }
-    let largest = instances.max { ($0.level(of: group) ?? 0) < ($1.level(of: group) ?? 0) }
-    instance = most?.0 ?? largest ?? first
+    instance =
+      most?.0
+      ?? instances.max { ($0.level(of: group) ?? 0) < ($1.level(of: group) ?? 0) } ?? first
     let isGrown = most?.growth.hasGrown == true
     reason = "\(isGrown ? "it grew most" : "the largest") of \(instances.count) instances"
   }

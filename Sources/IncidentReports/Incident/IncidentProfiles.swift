@@ -20,9 +20,8 @@ struct IncidentProfiles {
     (self.snapshotSet, self.names, self.paths) = (snapshotSet, names, paths)
     let (index, instances) = (worst?.entry.position?.instance, snapshotSet.instances)
     failing = index.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
-    var chosen = ChosenInstance.all(instances)
-    for group in failing?.groups ?? [] where !group.snapshots.isEmpty { chosen[group.name] = nil }
-    self.chosen = chosen
+    let own = failing?.groups.filter { !$0.snapshots.isEmpty } ?? []
+    chosen = ChosenInstance.all(instances, without: Set(own.map(\.name)))
   }
 
   /// The instance whose profiles of a group are shown.
@@ -30,15 +29,19 @@ struct IncidentProfiles {
 
   /// ` of pod-a`, and why it is shown; empty if there is only one instance.
   func ofInstance(_ group: String) -> IncidentText {
-    guard snapshotSet.instances.count > 1, let instance = instance(of: group) else { return "" }
+    guard let title = titleOfInstance(group) else { return "" }
     let reason = chosen[group]?.reason ?? ""
-    return " of \(name: title(of: instance))" + (reason.isEmpty ? "" : " (\(reason))")
+    return " of \(name: title)" + (reason.isEmpty ? "" : " (\(reason))")
   }
 
   /// A title with the instance that it is about; without it if there is only one.
   func title(_ title: String, of group: String) -> String {
-    guard snapshotSet.instances.count > 1, let instance = instance(of: group) else { return title }
-    return "\(title) of \(self.title(of: instance))"
+    title + (titleOfInstance(group).map { " of \($0)" } ?? "")
+  }
+
+  /// The title of the instance whose profiles of a group are shown; nil if there is only one.
+  func titleOfInstance(_ group: String) -> String? {
+    snapshotSet.instances.count > 1 ? instance(of: group).map(title) : nil
   }
 
   /// The title of an instance; one without a name is called by the input.

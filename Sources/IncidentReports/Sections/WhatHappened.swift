@@ -292,10 +292,7 @@ struct WhatHappened {
   /// A sentence about a profile of a group, with its instance if there are several.
   private func told(of group: String, _ sentence: String) -> IncidentText {
     let text = IncidentText([.text(sentence)])
-    guard incident.snapshotSet.instances.count > 1,
-      let instance = incident.profiles.instance(of: group)
-    else { return text }
-    return "\(name: incident.profiles.title(of: instance)): \(text)"
+    return incident.profiles.titleOfInstance(group).map { "\(name: $0): \(text)" } ?? text
   }
 
   // MARK: Instances

@@ -312,9 +312,7 @@ struct GoDumpCollector {
 
   /// Notes a line of text outside goroutines. What threads print of themselves is none.
   mutating func noteText(_ line: ArraySlice<UInt8>, _ number: Int) {
-    guard hasHeader else { return }
-    if notes.otherLine == nil, TextAnchor(line) == .profile { notes.otherLine = number }
-    if !threads.isInside { notes.between.note(line, line: number) }
+    if hasHeader { notes.note(text: line, line: number, isOfThread: threads.isInside) }
   }
 
   /// Notes an empty line outside goroutines.

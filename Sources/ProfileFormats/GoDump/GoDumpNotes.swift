@@ -21,13 +21,19 @@ struct GoDumpNotes {
   /// Why the end is known to be missing.
   var cut: String?
   /// The line where a profile of another kind begins behind the goroutines.
-  var otherLine: Int?
+  private var otherLine: Int?
   var unread = UnreadLines()
   /// The lines between and behind the goroutines.
   var between = LinesBetween()
 
   /// Whether registers have come, with which the runtime ends what it prints for a signal.
   var hasRegisters = false
+
+  /// Notes a line of text outside goroutines.
+  mutating func note(text: ArraySlice<UInt8>, line: Int, isOfThread: Bool) {
+    if otherLine == nil, TextAnchor(text) == .profile { otherLine = line }
+    if !isOfThread { between.note(text, line: line) }
+  }
 
   /// Why the dump is incomplete, if it is. Behind one that ended up in a log, all sorts of things follow.
   var incomplete: String? {

@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
     if let mode {
       try report.requireText(for: mode)
     } else {
-      _ = try report.unshown()
+      _ = try report.format(of: report.output)
     }
   }
 
