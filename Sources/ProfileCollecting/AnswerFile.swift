@@ -117,10 +117,8 @@ struct AnswerFile {
     // A connection that broke leaves nothing that is worth a look.
     guard keepsBad, !(error is FetchError), !(error is SystemError) else { return part.remove() }
     let bad = target.appending(suffix: ".bad")
-    do throws(SystemError) { try FileSystem.rename(part.path, toNew: bad) } catch {
-      // There is one already; after any other error the answer stays under the name that it has.
-      guard error == .exists else { return }
-    }
+    // If it cannot be renamed, there may be one of an earlier round already, which shows as much.
+    try? FileSystem.rename(part.path, toNew: bad)
     part.remove()
   }
 }

@@ -29,14 +29,25 @@ package struct CollectedProfile: Hashable, Sendable {
 
   package static let usual = all.filter { ["goroutine", "heap", "heap.debug1"].contains($0.name) }
 
-  /// The kind of its content; nil for one at another path, which may be anything.
+  /// The kind of its content; nil for one at a path that is not Go's, which may be anything.
   var kind: String? {
-    guard !path.hasPrefix("/") else { return nil }
-    return name == "allocs" ? "heap" : name.split(separator: ".").first.map(String.init)
+    guard let known = Self.all.first(where: { $0.path == pathOfGo }) else { return nil }
+    return known.path == "allocs" ? "heap" : known.name
   }
 
-  /// Whether it stops the service while it is written.
-  var stopsService: Bool { self == Self.dump }
+  /// Its path below Go's folder, which may be anywhere on the host; nil for another path.
+  private var pathOfGo: String? {
+    guard path.hasPrefix("/") else { return path }
+    return path.firstRange(of: "/debug/pprof/").map { String(path[$0.upperBound...]) }
+  }
+
+  /// Whether it stops the service while it is written, as a dump of all goroutines does.
+  var stopsService: Bool {
+    pathOfGo == Self.dump.path
+      && (query ?? "").split(separator: "&").contains {
+        $0.hasPrefix("debug=") && Int($0.dropFirst(6)).map { $0 >= 2 } ?? false
+      }
+  }
 
   /// Whether it covers a length of time, and not a moment.
   var coversTime: Bool { name == Self.cpu.name }
@@ -44,15 +55,19 @@ package struct CollectedProfile: Hashable, Sendable {
   /// The profiles of a list, each once, in the order in which they are asked for.
   ///
   /// - `list`: names separated by commas, `KIND=/PATH` for a profile at another path.
-  /// - Throws: `CollectError` for an unknown name.
+  /// - Throws: `CollectError` for an unknown name, or for a name of two profiles.
   package static func list(_ list: String) throws(CollectError) -> [CollectedProfile] {
     var chosen: [CollectedProfile] = []
     for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       if word == "all" { chosen += all } else { chosen.append(try one(word)) }
     }
-    let own = chosen.filter { $0.path.hasPrefix("/") }
-    var names: Set<String> = []
-    return (all.filter(chosen.contains) + own).filter { names.insert($0.name).inserted }
+    var byName: [String: CollectedProfile] = [:]
+    for profile in chosen {
+      let other = byName.updateValue(profile, forKey: profile.name)
+      guard other == nil || other == profile else { throw .kindTwice(profile.name) }
+    }
+    let own = chosen.filter { !all.contains($0) && byName.removeValue(forKey: $0.name) != nil }
+    return all.filter(chosen.contains) + own
   }
 
   private static func one(_ word: String) throws(CollectError) -> CollectedProfile {

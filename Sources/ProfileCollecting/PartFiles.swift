@@ -30,8 +30,8 @@ struct PartFile {
       "." + String(decoding: target.fileName, as: UTF8.self) + ".\(ThisProcess.id).part")
     // One of a process that had this number before.
     FileSystem.remove(path)
-    PartFiles.shared.add(path)
     file = try .creating(path, permissions: 0o666)
+    PartFiles.shared.add(path)
   }
 
   /// Gives the file its name, which nothing may have.

@@ -19,7 +19,7 @@ package struct Ring: Equatable, Sendable {
   /// clock that was set back makes it older than others.
   ///
   /// - `taken`: the time of the round just taken, as in its names.
-  /// - `now`: the oldest time that is kept for `seconds`, as a name would have it; nil if unknown.
+  /// - `oldest`: the oldest time that is kept for `seconds`, as a name would have it; nil if unknown.
   func trim(_ folder: SystemPath, taken: String, oldest: String?) {
     let surplus = Self.surplus(RoundFile.all(in: folder), self, taken: taken, oldest: oldest)
     for file in surplus { FileSystem.remove(folder.appending(file.name)) }
@@ -29,7 +29,8 @@ package struct Ring: Equatable, Sendable {
   static func surplus(
     _ files: [RoundFile], _ ring: Ring, taken: String, oldest: String?
   ) -> [RoundFile] {
-    let times = Set(files.map(\.time)).sorted()
+    let filesOfRound = Dictionary(grouping: files, by: \.time)
+    let times = filesOfRound.keys.sorted()
     var (rounds, bytes) = (times.count, files.reduce(0) { $0 + $1.size })
     var surplus: [RoundFile] = []
     for time in times where time != times.last && time != taken {
@@ -38,7 +39,7 @@ package struct Ring: Equatable, Sendable {
         isTooOld || ring.rounds.map({ rounds > $0 }) ?? false
           || ring.bytes.map({ bytes > $0 }) ?? false
       else { continue }
-      let round = files.filter { $0.time == time }
+      let round = filesOfRound[time] ?? []
       surplus += round
       rounds -= 1
       bytes -= round.reduce(0) { $0 + $1.size }

@@ -20,9 +20,8 @@ package struct Rounds {
       let now = ThisProcess.monotonicSeconds - start
       let next = schedule.next(after: last, now: now, chance: Double.random(in: 0...1))
       if next.leftOut > 0 { leftOut(next.leftOut) }
-      let isAsked = alarm.sleep(until: start + next.moment)
-      // Two rounds in one second would have one name.
-      if isAsked { alarm.pause() } else { last = next.multiple }
+      // A round that is asked for comes in addition, and what was left out before it has been reported.
+      last = alarm.sleep(until: start + next.moment) ? next.multiple - 1 : next.multiple
       try round()
     }
   }
@@ -54,9 +53,6 @@ package final class Alarm: @unchecked Sendable {
       return true
     }
   }
-
-  /// Waits for a second.
-  func pause() { monitor.locked { monitor.wait(atMost: 1) } }
 }
 
 /// When rounds are taken: at once, then at multiples of an interval since the start, each a little later by chance, so that

@@ -176,11 +176,7 @@ struct ServiceRound {
   private static func total(_ profile: Profile) -> Int64? {
     let types = profile.header.sampleTypes.map { profile.strings[$0.type] }
     guard types == ["goroutine"] else { return nil }
-    let width = max(1, profile.header.sampleTypes.count)
-    let values = profile.sampleTable.values
-    return stride(from: 0, to: values.count, by: width).reduce(Int64(0)) {
-      $0.addingClamped(values[$1])
-    }
+    return profile.sampleTable.values.reduce(0) { $0.addingClamped($1) }
   }
 
   private mutating func note(_ profiles: [ReadProfile], of profile: CollectedProfile) {

@@ -83,6 +83,30 @@ import Testing
   func whatIsNoProfileIsNamed(_ list: String) {
     #expect(throws: CollectError.self) { try CollectedProfile.list(list) }
   }
+
+  @Test func twoProfilesOfOneNameAreRefused() {
+    for list in ["goroutine,goroutine=/other", "x=/a,x=/b"] {
+      let name = list.hasPrefix("x") ? "x" : "goroutine"
+      #expect(throws: CollectError.kindTwice(name)) { try CollectedProfile.list(list) }
+    }
+  }
+
+  static let kinds: [(list: String, kind: String?, stopsService: Bool)] = [
+    ("goroutine.debug2", "goroutine", true), ("goroutine.debug1", "goroutine", false),
+    ("d=/debug/pprof/goroutine?debug=2", "goroutine", true),
+    ("d=/app/debug/pprof/goroutine?x=1&debug=3", "goroutine", true),
+    ("d=/debug/pprof/goroutine?debug=1", "goroutine", false), ("d=/goroutine?debug=2", nil, false),
+    ("allocs", "heap", false), ("cpu", "cpu", false), ("c=/debug/pprof/profile", "cpu", false),
+    ("w=/debug/fgprof", nil, false), ("w=/debug/pprof/own", nil, false),
+  ]
+
+  /// The name is the user's choice; what the service does depends on the path.
+  @Test(arguments: kinds)
+  func thePathTellsTheKind(_ list: String, _ kind: String?, _ stopsService: Bool) throws {
+    let profile = try #require(CollectedProfile.list(list).first)
+    #expect(profile.kind == kind)
+    #expect(profile.stopsService == stopsService)
+  }
 }
 
 @Suite struct TargetsFileTests {

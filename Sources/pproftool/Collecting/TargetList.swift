@@ -67,6 +67,9 @@ struct LineOptions: ParsableArguments {
       option.value.map { "--\(option.name)=\($0)" } ?? "--\(option.name)"
     }
     do { self = try Self.parse(arguments) } catch { throw UnknownOption(Self.message(for: error)) }
+    guard fetching.save == nil else {
+      throw UnknownOption("'--save' is for commands that read profiles")
+    }
   }
 
   init() {}
