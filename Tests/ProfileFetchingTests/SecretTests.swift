@@ -36,6 +36,28 @@ import Testing
           ? "is empty" : "has bytes that no header can hold; expected one line of text"))
   }
 
+  @Test func whatIsTooLongIsRefusedAndNotCut() throws {
+    #expect(try value(String(repeating: "a", count: 64 << 10)).utf8.count == 64 << 10)
+    let error = #expect(throws: SecretError.self) {
+      try value(String(repeating: "a", count: 70_000))
+    }
+    #expect(error?.reason == "is longer than 64 KiB, which no header holds")
+  }
+
+  /// A pipe says what it has, however little.
+  @Test func aPipeIsReadToItsEnd() throws {
+    let (pipe, parts) = (Pipe(), ["abc", "def\n"])
+    let secret = try #require(Secret("@/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"))
+    Thread {
+      for part in parts {
+        pipe.fileHandleForWriting.write(Data(part.utf8))
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      try? pipe.fileHandleForWriting.close()
+    }.start()
+    #expect(try secret.value() == "abcdef")
+  }
+
   @Test func whatIsNotThereIsSaid() throws {
     #expect(throws: SecretError(origin: .variable("PPROFTOOL_TEST_NONE"), reason: "is not set")) {
       try #require(Secret("env:PPROFTOOL_TEST_NONE")).value()
