@@ -111,6 +111,16 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  /// A pipe without a writer would be waited for.
+  @Test func onlyAFileHasHeaders() throws {
+    let scratch = try ScratchFolder()
+    let dump = try scratch.write(
+      FixtureFiles.text("goroutines/goroutine.debug2.txt"), to: "goroutine.debug2.txt")
+    #expect(unsafe mkfifo("\(dump).headers", 0o600) == 0)
+    let run = try Program.run("check", dump, "--assert", "count() <= 100000")
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   // MARK: Selections
 
   @Test func aNamedFileThatIsNotSelectedIsSaid() throws {

@@ -20,12 +20,10 @@ enum HeaderFile {
   /// is none.
   static func date(beside path: SystemPath) -> Int64? {
     guard path != "-",
-      let file = try? InputFile(SystemPath(path.bytes + ending), isCounted: false)
+      let file = try? FileDescriptor.readingRegular(SystemPath(path.bytes + ending))
     else { return nil }
-    defer { file.close() }
-    var source = file.source()
-    var bytes: [UInt8] = []
-    while bytes.count < limit, let block = try? source.next(), !block.isEmpty { bytes += block }
+    defer { try? file.close() }
+    let bytes = (try? file.read(at: 0, upTo: limit)) ?? []
     let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
     return lines.lazy.map { String(decoding: $0, as: UTF8.self) }.filter {
       $0.lowercased().hasPrefix("date:")
