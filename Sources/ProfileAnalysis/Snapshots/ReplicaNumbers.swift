@@ -5,43 +5,72 @@ struct ReplicaNumbers {
   /// The key of each file, with the number in it where it tells replicas apart.
   private(set) var keys: [InstanceKey]
 
-  /// What is known of the files of a folder whose names begin with one word.
+  /// What is known of the files of a folder whose names have the same words before a number.
   private struct Facts {
-    var replicas: Set<[UInt8]> = []
-    var replicaOfMark: [ProcessMark: [UInt8]] = [:]
+    /// What else the names say that have the number.
+    var rests: [[UInt8]: Set<[UInt8]>] = [:]
+    var numberOfMark: [ProcessMark: [UInt8]] = [:]
     var nameOfMark: [ProcessMark: [UInt8]] = [:]
     /// Whether a process has several snapshots by their names.
     var hasSeries = false
     /// Whether a process has several numbers.
     var isCount = false
 
-    var nameInstances: Bool { hasSeries && !isCount && replicas.count > 1 }
+    var nameInstances: Bool {
+      !isCount && (hasSeries && Set(numberOfMark.values).count > 1 || areSideBySide)
+    }
 
-    mutating func add(_ name: SnapshotName.Replica, _ part: [UInt8], _ mark: ProcessMark) {
-      replicas.insert(name.number)
-      if replicaOfMark[mark, default: name.number] != name.number { isCount = true }
+    /// Whether the numbers are 0, 1, 2 … or 1, 2, 3 …, each with several moments among those of the one before: text profiles
+    /// do not tell their process, and releases follow one another.
+    private var areSideBySide: Bool {
+      let numbers = rests.keys.sorted(by: SnapshotName.precedes)
+      let values = numbers.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+      guard let first = values.first, first <= 1, values.count > 1,
+        values == Array(first..<first + values.count)
+      else { return false }
+      let ranges = numbers.compactMap { range(of: rests[$0] ?? []) }
+      return ranges.count == numbers.count
+        && zip(ranges, ranges.dropFirst()).allSatisfy { !SnapshotName.precedes($0.last, $1.first) }
+    }
+
+    /// The first and the last of several names; nil of one.
+    private func range(of names: Set<[UInt8]>) -> (first: [UInt8], last: [UInt8])? {
+      guard names.count > 1, let first = names.min(by: SnapshotName.precedes),
+        let last = names.max(by: SnapshotName.precedes)
+      else { return nil }
+      return (first, last)
+    }
+
+    mutating func add(_ replica: SnapshotName.Replica, _ part: [UInt8], _ mark: ProcessMark?) {
+      rests[replica.number, default: []].insert(replica.rest)
+      guard let mark else { return }
+      if numberOfMark[mark, default: replica.number] != replica.number { isCount = true }
       if nameOfMark[mark, default: part] != part { hasSeries = true }
-      replicaOfMark[mark] = name.number
+      numberOfMark[mark] = replica.number
       nameOfMark[mark] = part
     }
   }
 
   init(_ files: [InstanceFile], _ keys: [InstanceKey]) {
     self.keys = keys
-    let replicas = files.map(\.snapshotName.replica)
+    let names = files.map(\.snapshotName)
+    let replicas = names.map(\.replicas)
     var facts: [InstanceKey: Facts] = [:]
-    for (index, file) in files.enumerated() {
-      guard let mark = file.mark, let replica = replicas[index] else { continue }
-      let group = InstanceKey(folder: keys[index].folder, part: replica.word)
-      facts[group, default: Facts()].add(replica, file.snapshotName.numberedPart, mark)
+    for index in files.indices {
+      for replica in replicas[index] {
+        let group = InstanceKey(folder: keys[index].folder, part: replica.word)
+        facts[group, default: Facts()].add(replica, names[index].numberedPart, files[index].mark)
+      }
     }
     for (index, key) in keys.enumerated() {
-      guard let replica = replicas[index], key.part.starts(with: replica.word),
-        facts[InstanceKey(folder: key.folder, part: replica.word)]?.nameInstances == true
-      else { continue }
-      let part = replica.word + [UInt8(ascii: "-")] + replica.number
+      let told = replicas[index].first { replica in
+        replica.isWhole(in: key.part)
+          && facts[InstanceKey(folder: key.folder, part: replica.word)]?.nameInstances == true
+      }
+      guard let told else { continue }
+      let part = told.word + [UInt8(ascii: "-")] + told.number
       self.keys[index] = InstanceKey(
-        folder: key.folder, part: part + key.part.dropFirst(replica.word.count))
+        folder: key.folder, part: part + key.part.dropFirst(told.word.count))
     }
   }
 }

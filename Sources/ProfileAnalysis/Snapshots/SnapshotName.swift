@@ -71,19 +71,33 @@ package struct SnapshotName {
     Array(words(without: \.isKindOrPlural).joined(separator: Self.hyphen))
   }
 
-  /// A word and the number of a replica, with which a name begins.
+  /// What may be the number of a replica in a name.
   struct Replica {
+    /// The words before it, and the number.
     let word, number: [UInt8]
+    /// All else, with the numbers that tell moments.
+    let rest: [UInt8]
+
+    /// Whether a name begins with the words, and not with longer ones.
+    func isWhole(in part: [UInt8]) -> Bool {
+      part == word || part.starts(with: word + hyphen)
+    }
   }
 
-  /// The word and the number of up to three digits with which it begins: `catalog` and `1` of
-  /// `catalog-1_heap_190637.pb.gz`; nil if it begins otherwise.
-  var replica: Replica? {
-    let words = numberedPart.split(separator: UInt8(ascii: "-"))
-    guard words.count > 1, !words[0].contains(where: Self.isDigit), words[1].count <= 3,
-      words[1].allSatisfy(Self.isDigit)
-    else { return nil }
-    return Replica(word: Array(words[0]), number: Array(words[1]))
+  /// The numbers of up to three digits behind a word: `1` of `catalog-1_heap_190637.pb.gz` and of `catalog1.1906.heap`.
+  var replicas: [Replica] {
+    let words = numberedPart.split(separator: Self.hyphen[0])
+    return words.indices.compactMap { index in
+      let word = words[index].droppingLast(while: Self.isDigit)
+      let number = words[index][word.endIndex...]
+      let isBehindWord = !word.isEmpty || index > 0 && !words[index - 1].allSatisfy(Self.isDigit)
+      guard 1...3 ~= number.count, isBehindWord else { return nil }
+      let before = words[..<index].filter { !$0.allSatisfy(Self.isDigit) }
+      let named = before + (word.isEmpty ? [] : [word])
+      return Replica(
+        word: Array(named.joined(separator: Self.hyphen)), number: Array(number),
+        rest: Array((words[..<index] + words[(index + 1)...]).joined(separator: Self.hyphen)))
+    }
   }
 
   private static let hyphen = [UInt8(ascii: "-")]

@@ -124,6 +124,8 @@ import Testing
     (["10.0.0.1_T00Z", "10.0.0.2_T00Z"], ["10.0.0.1", "10.0.0.2"]),
     (["g_T00Z (1)", "g_T00Z (2)", "g_T10Z (1)", "g_T10Z (2)"], ["g-(1)", "g-(2)"]),
     (["snap-1_T00Z", "snap-2_T10Z", "snap-3_T20Z"], ["snap"]),
+    (["web-0-1311", "web-0-1313", "web-1-1311", "web-1-1313"], ["web-0", "web-1"]),
+    (["web-0-1311", "web-0-1313", "web-1-1315", "web-1-1317"], ["web"]),
     (["snap-1_T00Z", "snap-2_T00Z", "snap-3_T10Z"], ["snap"]),
   ])
   func numbersThatComeAgainAreInstances(_ names: [String], _ instances: [String]) throws {

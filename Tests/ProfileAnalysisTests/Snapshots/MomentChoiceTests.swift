@@ -85,6 +85,30 @@ import Testing
     #expect(taken(series) == ["web-1_heap_191437.pb.gz"])
   }
 
+  /// The newest files of texts, which tell no process. `N` stands for the number of a replica, `T` for a time of day.
+  @Test(arguments: [
+    ("web-N-goroutine-T.txt", ["0", "1"], true), ("goroutine-T-web-N.txt", ["1", "2"], true),
+    ("web-N.goroutine.T.txt", ["0", "1"], true), ("webN-T.txt", ["0", "1"], true),
+    ("us-east-1-web-N-T.txt", ["0", "1"], true), ("web-N-goroutine-T.txt", ["2", "3"], false),
+    ("web-N-goroutine-T.txt", ["0", "2"], false), ("web-N-goroutine-T.txt", ["0"], false),
+  ])
+  func numbersSideBySideAreOfReplicas(_ form: String, _ numbers: [String], _ areReplicas: Bool) {
+    let names = numbers.flatMap { number in
+      ["1311", "1313", "1317"].map {
+        form.replacing("N", with: number).replacing("T", with: $0)
+      }
+    }
+    let processes = MomentChoice(of: names.map { file($0, .text) }, .newest).processes
+    #expect(processes.count == (areReplicas ? numbers.count : 1))
+  }
+
+  /// One number after the other, as releases have them, is no sign of replicas.
+  @Test func numbersInTurnAreOfOneProcess() {
+    let names = ["v1-1311", "v1-1313", "v2-1315", "v2-1317"]
+    #expect(taken(names.map { file("web-\($0).txt", .text) }) == ["web-v2-1317.txt"])
+    #expect(taken(names.map { file("web-\($0.dropFirst()).txt", .text) }) == ["web-2-1317.txt"])
+  }
+
   @Test func aProcessHasOneNewestWhateverItsFilesAreCalled() {
     let files = [
       file("before.heap.pb.gz", time: 1, mark: 1), file("later.heap.pb.gz", time: 2, mark: 1),
