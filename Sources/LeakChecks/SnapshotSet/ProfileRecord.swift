@@ -157,10 +157,10 @@ package final class ProfileRecord: @unchecked Sendable {
   /// The same if it is one amount.
   func amount(at index: Int) -> Amount? { readings.amount(at: index) }
 
-  /// Whether a sample matches a selector, or may.
-  func isMatched(_ selector: SampleSelector) -> Bool {
-    plan.plan.bits[selector.description].flatMap { readings.isMatched(bit: $0) }
-      ?? opened().isMatched(selector)
+  /// Whether a sample matches a selector.
+  func certainty(of selector: SampleSelector) -> Certainty {
+    plan.plan.bits[selector.description].flatMap { readings.certainty(bit: $0) }
+      ?? opened().certainty(of: selector)
   }
 
   // MARK: Its tables
@@ -190,9 +190,9 @@ package final class ProfileRecord: @unchecked Sendable {
 }
 
 extension MeasuredProfile {
-  /// Whether a sample matches a selector, or may.
-  func isMatched(_ selector: SampleSelector) -> Bool {
-    SelectorMatcher(measured: self, valueColumn: 0).answers(selector).contains { $0 != .no }
+  /// Whether a sample matches a selector.
+  func certainty(of selector: SampleSelector) -> Certainty {
+    SelectorMatcher(measured: self, valueColumn: 0).answers(selector).max() ?? .no
   }
 }
 

@@ -46,8 +46,9 @@ struct RecordedReadings: Sendable {
   private var shapes: [Shape] = []
   private var numbers: [Double] = []
   private var whole: [RecordedReading] = []
-  /// A bit for each selector that a sample matches, or may.
+  /// A bit for each selector that a sample matches, and for each that one may match.
   private var matched: UInt64 = 0
+  private var possible: UInt64 = 0
 
   init(
     _ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey, _ plan: MeasurePlan
@@ -57,8 +58,10 @@ struct RecordedReadings: Sendable {
     numbers.reserveCapacity(plan.items.count)
     for item in plan.items { shapes.append(keep(Self.reading(item, profile, group), item)) }
     self.shapes = plan.names.shared(shapes)
-    for (bit, selector) in plan.selectors.enumerated() where profile.isMatched(selector) {
-      matched |= 1 << UInt64(bit)
+    for (bit, selector) in plan.selectors.enumerated() {
+      let certainty = profile.certainty(of: selector)
+      if certainty == .yes { matched |= 1 << UInt64(bit) }
+      if certainty != .no { possible |= 1 << UInt64(bit) }
     }
     plan.names.add(profile)
   }
@@ -98,8 +101,12 @@ struct RecordedReadings: Sendable {
     return Amount(sure: numbers[start], possible: numbers[start + 1], rate: numbers[start + 2])
   }
 
-  /// Nil if nothing was looked at.
-  func isMatched(bit: Int) -> Bool? { shapes.isEmpty ? nil : matched >> UInt64(bit) & 1 == 1 }
+  /// Whether a sample matches a selector; nil if nothing was looked at.
+  func certainty(bit: Int) -> Certainty? {
+    guard !shapes.isEmpty else { return nil }
+    let bit = UInt64(1) << UInt64(bit)
+    return matched & bit != 0 ? .yes : possible & bit != 0 ? .maybe : .no
+  }
 
   /// Nil for what only several profiles together tell, and for what the profile does not have.
   private static func reading(

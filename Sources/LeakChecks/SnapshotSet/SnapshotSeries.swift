@@ -156,7 +156,7 @@ struct SnapshotSeries {
       let isPreferred = profile.hasUsualName && !same.hasUsualName
       let (left, used) = isPreferred ? (same, profile) : (profile, same)
       replaced.add(
-        "\(left.name): shows the same moment as \(used.name) by name or time, which is used instead"
+        "\(left.name): not used, because \(used.name) shows the same moment, judging by name or time"
       )
     }
   }

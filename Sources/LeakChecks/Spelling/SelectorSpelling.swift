@@ -24,7 +24,7 @@ struct SelectorSpelling {
     selector.terms.lazy.filter { !$0.isNegated }.compactMap { doubt(about: $0.condition) }.first
   }
 
-  /// The terms that no sample of any profile matches.
+  /// The terms that no sample of any profile matches, as far as names are known.
   func unmatched(_ selector: SampleSelector) -> [String] {
     unmatchedTerms(selector).map(\.description)
   }
@@ -54,7 +54,7 @@ struct SelectorSpelling {
       guard !term.isNegated, case .matches(let key, _) = term.condition, key != .state else {
         return false
       }
-      return !isMatched(term.condition)
+      return certainty(of: term.condition) == .no
     }
   }
 
@@ -89,10 +89,19 @@ struct SelectorSpelling {
       "\(nothing); near: \(near). If 0 is right, write optional: true, or a '?' after the rule's id"
   }
 
+  /// Whether a sample certainly matches. That one may, since its names are not known, says nothing about spelling.
   private func isMatched(_ condition: SampleSelector.Condition) -> Bool {
+    certainty(of: condition) == .yes
+  }
+
+  /// Whether a sample of any profile matches.
+  private func certainty(of condition: SampleSelector.Condition) -> Certainty {
     let selector = SampleSelector(terms: [.init(condition: condition)])
-    return profiles.contains { $0.isMatched(selector) }
-      || tested.contains { $0.isMatched(selector) }
+    let all = profiles.lazy.map { $0.certainty(of: selector) }
+    let more = tested.lazy.map { $0.certainty(of: selector) }
+    // The most certain answer ends the search, for there may be many profiles.
+    if all.contains(.yes) || more.contains(.yes) { return .yes }
+    return all.contains(.maybe) || more.contains(.maybe) ? .maybe : .no
   }
 
   private func doubt(aboutLabel name: String) -> String? {

@@ -68,13 +68,10 @@ struct SuppressionIndex {
 
   /// The suppressions of some rules that match no sample at all.
   func unused(in snapshotSet: SnapshotSet) -> [Suppression] {
-    suppressions.filter { suppression in
+    let profiles = snapshotSet.groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
+    return suppressions.filter { suppression in
       !suppression.hasExpired(on: today)
-        && !snapshotSet.groups.contains { group in
-          (group.snapshots + group.baselines).flatMap(\.profiles).contains { profile in
-            profile.isMatched(suppression.match)
-          }
-        }
+        && !profiles.contains { $0.certainty(of: suppression.match) != .no }
     }
   }
 

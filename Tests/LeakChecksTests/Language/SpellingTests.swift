@@ -52,6 +52,17 @@ import Testing
     #expect(report.exitStatus(policy) == (outcome == .pass ? 0 : 2))
   }
 
+  /// Stacks without names, as each threadcreate profile has them, may match whatever is asked for.
+  @Test func namelessStacksDoNotHideAMisspelling() throws {
+    let files = try snapshotSet([
+      ("goroutine.txt", goroutines(Self.functions)), ("other.txt", "goroutine profile: total 7\n7 @ 0x1 0x2\n\n"),
+    ])
+    let spelling = SelectorSpelling(files.groups)
+    let selector = try SampleSelector("frame:Strem.listen")
+    #expect(spelling.doubt(about: selector)?.contains("near: (*Stream).listen") == true)
+    #expect(spelling.unmatched(selector).isEmpty)
+  }
+
   static let similar: [(selector: String, name: String?)] = [
     ("frame:(*Strm).listen", "(*Stream).listen"), ("frame:(*con).serve", "(*conn).serve"),
     ("frame:(*Stream).lstn|close", "(*Stream).listen"), ("frame:(*Stream).close", nil),
