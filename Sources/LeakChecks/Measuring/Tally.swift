@@ -65,11 +65,6 @@ struct Tally: Sendable {
     groups.firstIndex(of: group).map(amount) ?? missing(group)
   }
 
-  /// The amount of a group that samples match, whether names are missing or not; nil if they do not.
-  func matchedAmount(called group: SampleGroup) -> Amount? {
-    groups.indices.first { isMatched[$0] && groups[$0].hasName(of: group) }.map { amounts[$0] }
-  }
-
   /// All groups that samples match together.
   var whole: Amount {
     amounts.indices.reduce(Amount()) { isMatched[$1] ? $0 + amounts[$1] : $0 }
@@ -95,6 +90,11 @@ struct Tally: Sendable {
     /// The amount of a group; of one that is missing here what it may be.
     func amount(of group: SampleGroup) -> Amount {
       indices[group].map(tally.amount) ?? tally.missing(group)
+    }
+
+    /// The amount of a group that samples match; nil if they do not.
+    func matchedAmount(of group: SampleGroup) -> Amount? {
+      indices[group].flatMap { tally.isMatched[$0] ? tally.amounts[$0] : nil }
     }
 
     /// The amount of a group that another snapshot has too: by addresses alone none is known again.

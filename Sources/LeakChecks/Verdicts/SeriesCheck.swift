@@ -22,7 +22,8 @@ struct SeriesCheck {
       guard !strata.isEmpty else { return points.last?.value ?? 0 }
       var values: [Int: Double] = [:]
       for (stratum, point) in zip(strata, points) { values[stratum] = point.value }
-      return values.values.reduce(0, +)
+      // In one order, or the last digits of the sum would differ from run to run.
+      return values.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
     }
 
     /// Adds the values of another instance to a sum.
@@ -213,7 +214,7 @@ extension SeriesCheck {
   // MARK: rises
 
   /// Snapshots of instances are not of one moment, so their sum has no values that could rise one after the other.
-  private static let noSum = "rises() is of one instance; use over: each or over: worst"
+  private static let noSum = "rises() applies to one instance; write over: each or over: worst"
 
   /// How many times the newest process ended by rising; with fewer snapshots than can break the limit there is no
   /// answer.

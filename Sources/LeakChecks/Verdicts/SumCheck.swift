@@ -16,7 +16,8 @@ struct SumCheck {
     do throws(RuleValues.Missing) {
       let (values, readers) = try sum()
       let groups = try GroupReading(rule, values).groups()
-      return InstanceCheck.explained(groups, rule, readers).map(placed)
+      let own = checks.map { Tally.Lookup(newest(of: $0)) }
+      return InstanceCheck.explained(groups, rule, readers).map { placed($0, own) }
     } catch {
       return [GroupVerdict(undecided: error.reason)]
     }
@@ -52,20 +53,22 @@ struct SumCheck {
     }
   }
 
+  private func newest(of check: InstanceCheck) -> Tally {
+    MetricReader(check.sources[0], rule, check.active.suppressions).newest() ?? Tally()
+  }
+
   /// The instance that has most of it shows its stacks.
-  private func placed(_ entry: GroupVerdict) -> GroupVerdict {
+  ///
+  /// - `own`: what each instance has.
+  private func placed(_ entry: GroupVerdict, _ own: [Tally.Lookup]) -> GroupVerdict {
     var entry = entry
-    let heaviest = checks.max { value(of: entry, $0) < value(of: entry, $1) }
+    let values = own.map { $0.matchedAmount(of: entry.group)?.sure ?? 0 }
+    let heaviest = checks.indices.max { values[$0] < values[$1] }.map { checks[$0] }
     entry.origin = .init(
       position: heaviest.map {
         .init(instance: $0.number, snapshot: max(0, $0.sources[0].group.snapshots.count - 1))
       })
     return entry
-  }
-
-  private func value(of entry: GroupVerdict, _ check: InstanceCheck) -> Double {
-    let reader = MetricReader(check.sources[0], rule, check.active.suppressions)
-    return reader.newest()?.matchedAmount(called: entry.group)?.sure ?? 0
   }
 
   // MARK: Series
@@ -74,13 +77,15 @@ struct SumCheck {
   func series() -> [SeriesCheck.Series] {
     let all = checks.map { $0.series() }
     if let broken = all.flatMap({ $0 }).first(where: { $0.problem != nil }) { return [broken] }
-    let names = Set(all.flatMap { $0.map(\.group) }).sorted()
-    return names.map { name in
-      var sum = SeriesCheck.Series(group: name)
-      sum.instances = checks.count
-      for (stratum, own) in all.enumerated() {
-        for series in own where series.group == name { sum.add(series, stratum: stratum) }
+    var sums: [String: SeriesCheck.Series] = [:]
+    for (stratum, own) in all.enumerated() {
+      for series in own {
+        sums[series.group, default: .init(group: series.group)].add(series, stratum: stratum)
       }
+    }
+    return sums.values.sorted { $0.group < $1.group }.map { sum in
+      var sum = sum
+      sum.instances = checks.count
       return sum
     }
   }
