@@ -128,7 +128,9 @@ struct ReportMaker {
     let count =
       request.trimming.count
       ?? request.kind.usualCount(request.format, isBrief: request.isBrief)
-    let groups = GoroutineGroups(view, by: grouping, shown: count == 0 ? nil : count)
+    let groups = GoroutineGroups(
+      view, by: grouping, shown: count == 0 ? nil : count,
+      haveOtherFrames: request.query.changesFrames)
     let unmatched = UnmatchedLabel.message(by: grouping, in: view.profile)
     return table(
       GoroutinesReport(

@@ -61,6 +61,8 @@ package struct GoroutineGroups: Sendable {
   package let longestWait: Int64?
   /// How many groups are looked at, the largest ones.
   package let shownCount: Int
+  /// Whether their stacks have other frames than the profile, so that their fingerprints would be found nowhere else.
+  package let haveOtherFrames: Bool
   private let index: GoroutineGroupIndex
   private let profile: Profile
   private let values: [Int64]
@@ -70,7 +72,12 @@ package struct GoroutineGroups: Sendable {
   /// Puts the samples of a profile into groups.
   ///
   /// - `shown`: how many groups will be looked at, the largest ones; nil for all.
-  package init(_ view: ProfileView, by dimension: SampleDimension, shown: Int? = nil) {
+  /// - `haveOtherFrames`: whether the view has other frames than the profile.
+  package init(
+    _ view: ProfileView, by dimension: SampleDimension, shown: Int? = nil,
+    haveOtherFrames: Bool = false
+  ) {
+    self.haveOtherFrames = haveOtherFrames
     let traits = view.tables.traits(of: view.profile)
     profile = view.profile
     values = view.weights.values
@@ -107,6 +114,8 @@ package struct GoroutineGroups: Sendable {
     let number = index.ranked[rank]
     var builder = GoroutineGroupBuilder(name: index.name(of: number), profile, plain, traits)
     for row in index.rows(of: number) { builder.add(Int(row), values[Int(row)]) }
-    return builder.finish()
+    var group = builder.finish()
+    if haveOtherFrames { group.fingerprint = nil }
+    return group
   }
 }

@@ -45,6 +45,11 @@ public struct ProfileQuery: Sendable, Equatable {
     return try select(names.frames.framed(consume labelled), stacks)
   }
 
+  /// Whether stacks may get other frames than they have in the profile.
+  package var changesFrames: Bool {
+    names.frames != FrameFilters() || !rootTags.isEmpty || !leafTags.isEmpty
+  }
+
   /// Whether there is a filter that samples or all their frames may not pass.
   package var mayLeaveNothing: Bool {
     names.focus != nil || names.ignore != nil || names.frames.hide != nil

@@ -100,7 +100,9 @@ package struct GoroutinesReport: FormattedReport {
       let stacks = group.stackCount > 1 ? "the largest of \(group.stackCount) stacks has " : ""
       remarks.append("\(stacks)fp \(fingerprint)")
     } else if !group.example.isEmpty {
-      remarks.append("names are missing, so there is no fp")
+      remarks.append(
+        groups.haveOtherFrames
+          ? "frames were changed, so there is no fp" : "names are missing, so there is no fp")
     }
     return remarks.joined(separator: " · ")
   }
