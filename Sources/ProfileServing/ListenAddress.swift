@@ -58,7 +58,7 @@ package enum ListenAddressError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .neither: "expected HOST:PORT or unix:PATH, as in 127.0.0.1:8080"
-    case .port(let number): "\(number) is no port; ports go up to 65535"
+    case .port(let number): "\(number) is not a port; the highest is 65535"
     case .noDigits(let host):
       "'\(host)' is not a numeric address; give one of this machine, as in 127.0.0.1:8080"
     }

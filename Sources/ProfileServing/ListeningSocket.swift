@@ -6,7 +6,7 @@ package struct ListeningSocket: Sendable {
   let number: Int32
   /// Its port; 0 for one in the file system.
   package let port: UInt16
-  /// Where it lies in the file system, and as what; nil for a port.
+  /// Where it lies in the file system, and as what if that is known; nil for a port.
   private let file: (path: SystemPath, status: FileStatus?)?
 
   /// - Throws: a `SystemError`: the port is taken, or something that is no dead socket is at the path.
@@ -18,7 +18,7 @@ package struct ListeningSocket: Sendable {
     case .path(let path):
       number = cserve_listen_at_path(path.terminated)
       guard number >= 0 else { throw .last }
-      file = (path, try FileStatus.of(path, following: false))
+      file = (path, try? FileStatus.of(path, following: false))
     }
     guard number >= 0 else { throw .last }
     port = cserve_port(number)

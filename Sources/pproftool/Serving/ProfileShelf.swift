@@ -26,6 +26,8 @@ final class ProfileShelf: @unchecked Sendable {
   private var preloadedBytes = 0
   private var sessions: [ShelfView: CachedSession] = [:]
   private var building: Set<ShelfView> = []
+  /// How often the content of each profile was replaced or removed.
+  private var replacements: [Int: Int] = [:]
   /// The last use of each upload, by `clock`.
   private var uses: [Int: Int] = [:]
   private var clock = 0
@@ -156,6 +158,7 @@ extension ProfileShelf {
   }
 
   private func forget(_ number: Int) {
+    replacements[number, default: 0] += 1
     if let read = preloaded.removeValue(forKey: number) { preloadedBytes -= read.profile.memory }
     sessions = sessions.filter { $0.key.profile != number && $0.key.base != number }
   }
@@ -170,9 +173,15 @@ extension ProfileShelf {
   func session(_ view: ShelfView) throws -> ServedSession {
     if let cached = cached(view) { return cached }
     defer { end(view) }
+    let before = monitor.locked { replacements(of: view) }
     let session = try makeSession(view)
-    monitor.locked { cache(session, view) }
+    // Content that was replaced meanwhile must not come back.
+    monitor.locked { if replacements(of: view) == before { cache(session, view) } }
     return session
+  }
+
+  private func replacements(of view: ShelfView) -> Int {
+    [view.profile, view.base].compactMap { $0.flatMap { replacements[$0] } }.reduce(0, +)
   }
 
   /// The cached session; nil if the caller has to make it.
@@ -238,7 +247,7 @@ extension ProfileShelf {
 
   /// One side of a comparison.
   func side(_ entry: ShelfEntry) throws -> ComparedSide {
-    let read = try read(entry, ReportReading(namePurpose: "functions meet"))
+    let read = try read(entry, ReportReading(namePurpose: "functions are matched"))
     var sum = ProfileSum()
     try sum.add(read.profile, from: entry.name)
     return ComparedSide(

@@ -88,6 +88,10 @@ struct ServedReports: Sendable {
     let sides = try Sides(query)
     let (entry, base) = (try shelf.entry(sides.profile), try sides.base.map(shelf.entry))
     if kind == ServedRules.name {
+      guard base == nil else {
+        throw ServedError(
+          400, "check takes one profile, without a base", option: sides.isDiffBase ? "diff-base" : "base")
+      }
       return try rules.report(on: entry, query, cancellation) { try shelf.read(entry, .ofRules) }
     }
     let isPage = kind == ServedCommand.view && base != nil
@@ -135,17 +139,17 @@ struct ServedReports: Sendable {
     var (before, after) = (try shelf.side(base), try shelf.side(entry))
     if command.flameGraph.negate { swap(&before, &after) }
     try cancellation.check()
-    guard !ReportFormat.profiles.contains(request.format) else {
-      return try difference(before, after, request, line, cancellation)
-    }
-    before.profile = completion.complete(before.profile)
-    after.profile = completion.complete(after.profile)
+    let notes = base.notes + entry.notes
     do {
+      guard !ReportFormat.profiles.contains(request.format) else {
+        return try difference(before, after, request, notes: notes, line, cancellation)
+      }
+      before.profile = completion.complete(before.profile)
+      after.profile = completion.complete(after.profile)
       let comparison = try ProfileComparison(before, after, request, remark: \.message)
       let caveats = comparison.profiles.caveats.map { "warning: \($0.message)" }
-      let notes = base.notes + entry.notes + caveats
       return try written(
-        comparison.report(), "the two profiles", notes: notes, line, cancellation)
+        comparison.report(), "the two profiles", notes: notes + caveats, line, cancellation)
     } catch let error as SampleTypeError {
       throw ServedError(400, "\(error)", option: "sample-index")
     } catch let error as ComparedSideError {
@@ -157,14 +161,14 @@ struct ServedReports: Sendable {
 
   /// The difference as a profile.
   private func difference(
-    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest, _ line: String,
-    _ cancellation: Cancellation
+    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest, notes: [String],
+    _ line: String, _ cancellation: Cancellation
   ) throws -> ServedFile {
-    let (profile, notes) = try request.difference(before, after, completion)
+    let (profile, own) = try request.difference(before, after, completion)
     let bytes = try AnswerBytes.of(cancellation) {
       PprofWriter.write(profile, to: &$0, compressed: request.format == .pprof)
     }
-    return ServedFile(bytes, request.format, notes: notes, line)
+    return ServedFile(bytes, request.format, notes: notes + own, line)
   }
 
   private func written(
