@@ -13,7 +13,9 @@ struct CheckMarkdown {
     sink.write("| | rule | finding | |\n|---|---|---|---|\n")
     for verdict in output.report.verdicts {
       if verdict.groups.isEmpty { writeRow(verdict, nil, to: &sink) }
-      for entry in ShownEntries(verdict).entries { writeRow(verdict, entry, to: &sink) }
+      let shown = ShownEntries(verdict)
+      for entry in shown.entries { writeRow(verdict, entry, to: &sink) }
+      if let rest = shown.rest { sink.write("| | | \(MarkdownText.cell(rest)) | |\n") }
     }
     for verdict in output.report.verdicts where verdict.outcome != .pass {
       if !verdict.stacks.isEmpty { writeStacks(of: verdict, to: &sink) }

@@ -124,14 +124,14 @@ package struct CheckOutput: Sendable {
     let sentences = report.verdicts.flatMap(\.rises).map(RiseText.init).map(\.sentence)
     let rest = sentences.count - RiseText.shown
     return sentences.prefix(RiseText.shown).map { "NOTE \($0)" }
-      + (rest > 0 ? ["NOTE \(rest.counted("more instance")) rose in this way"] : [])
+      + (rest > 0 ? ["NOTE \(rest.counted("more instance")) also rose"] : [])
   }
 
   /// What was not looked at, and what was left out on purpose.
   private var leftOut: [String] {
-    var lines: [String] = []
-    for line in report.verdicts.flatMap(\.leftOut) where !lines.contains("LEFT OUT \(line)") {
-      lines.append("LEFT OUT \(line)")
+    var known: Set<String> = []
+    var lines = report.verdicts.flatMap(\.leftOut).filter { known.insert($0).inserted }.map {
+      "LEFT OUT \($0)"
     }
     for verdict in report.verdicts {
       for use in verdict.suppressed where use.sum > 0 && !use.isOver {

@@ -11,17 +11,20 @@ struct GitHubAnnotations {
   func write(to sink: inout ByteSink) {
     for verdict in output.report.verdicts where verdict.outcome != .pass {
       if verdict.groups.isEmpty { write(verdict, nil, to: &sink) }
-      for entry in ShownEntries(verdict).entries { write(verdict, entry, to: &sink) }
+      let shown = ShownEntries(verdict)
+      for entry in shown.entries { write(verdict, entry, to: &sink) }
+      if let rest = shown.rest { writeNotice("\(verdict.rule.id): \(rest)", to: &sink) }
     }
     for remark in output.remarks {
       let level = output.level(ofRemark: remark)
       sink.write("::\(level) title=pproftool::\(Self.message(remark))\n")
     }
-    for file in output.skipped {
-      let message = Self.message("skipped \(file.name): \(file.reason)")
-      sink.write("::notice title=pproftool::\(message)\n")
-    }
-    sink.write("::notice title=pproftool::\(output.summary), exit_status \(output.exitStatus)\n")
+    for file in output.skipped { writeNotice("skipped \(file.name): \(file.reason)", to: &sink) }
+    writeNotice("\(output.summary), exit_status \(output.exitStatus)", to: &sink)
+  }
+
+  private func writeNotice(_ text: String, to sink: inout ByteSink) {
+    sink.write("::notice title=pproftool::\(Self.message(text))\n")
   }
 
   private func write(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {

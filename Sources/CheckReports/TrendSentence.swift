@@ -90,9 +90,7 @@ package struct TrendSentence {
   /// Short phrases: since when, how many snapshots, how probable by chance.
   package var details: [String] {
     var details: [String] = []
-    if entry.outcome != .pass, let since = finding.since {
-      details.append("since \(Self.text(since))")
-    }
+    if entry.outcome != .pass, let since { details.append("since \(Self.text(since))") }
     if finding.isOfNewest { details.append("newest process only") }
     if let days = finding.days { details.append("the quiet hours of \(days.days) days compared") }
     let processes = finding.processes > 1 ? ", \(finding.processes) processes" : ""
@@ -102,6 +100,13 @@ package struct TrendSentence {
       details.append("process unknown: a restart would not show")
     }
     return details
+  }
+
+  /// Where the rise began; of a trend that is one of the whole series, behind the level with which the series begins.
+  private var since: TrendFinding.Since? {
+    guard var since = finding.since, let start = entry.startOfWholeTrend else { return finding.since }
+    (since.snapshot, since.time) = (start.index + 1, start.point.time)
+    return since
   }
 
   /// `snapshot 20, 2026-11-26T10:00Z, build aead6917`.
@@ -135,7 +140,7 @@ package struct TrendSentence {
       return ["steady before \(finding.since.map(Self.text) ?? "its end"), growing since"]
     case .growth where finding.mayBeSeason:
       return [
-        "it grew over \(whole); less than 3 days of one process cannot tell a leak from a daily wave"
+        "\(rise ?? "it grew over \(whole)"); less than 3 days of one process cannot tell a leak from a daily wave"
       ]
     case .growth where finding.days != nil:
       return ["the quiet hours rise from day to day, which a daily wave cannot explain"]

@@ -2,7 +2,7 @@ package import LeakChecks
 import ProfileAnalysis
 import ProfileReports
 
-/// Says what a verdict means: what the goroutines cost, where they are, or what would decide it.
+/// Says what a verdict means: how it grew, what the goroutines cost, and where they are.
 struct VerdictExplanation {
   private let verdict: Verdict
   private let entry: GroupVerdict?
@@ -16,7 +16,7 @@ struct VerdictExplanation {
   var lines: [String] {
     let isWorst = entry == verdict.groups.first
     let cost = isWorst ? verdict.postmortem.map(PostmortemText.init)?.lines ?? [] : []
-    return trend + cost + [stack, comparison, advice].compactMap { $0 }
+    return trend + cost + [stack, comparison].compactMap { $0 }
   }
 
   private var trend: [String] {
@@ -36,24 +36,9 @@ struct VerdictExplanation {
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
     return "before: \(number.text(before)), now: \(number.text(stack.value))"
   }
-
-  /// What to do about an undecided rule.
-  private var advice: String? {
-    guard entry?.outcome ?? verdict.outcome == .undecided else { return nil }
-    let text = verdict.rule.assertion.measure.description
-    if text.contains("wait") {
-      return
-        "to decide: save goroutine?debug=2 before goroutineleak, from a process that collects garbage"
-    }
-    if text.contains("leaked") { return "to decide: save goroutineleak (Go 1.27 or later)" }
-    if text.contains("state:") { return "to decide: save goroutine as protobuf or with debug=2" }
-    return nil
-  }
 }
 
-/// The sentences that a postmortem needs.
-///
-/// The text of a postmortem. A profile does not record whose memory the heap is, so nothing is said to be held by
+/// The sentences that a postmortem needs. A profile does not record whose memory the heap is, so nothing is said to be held by
 /// goroutines.
 package struct PostmortemText {
   private let cost: Postmortem

@@ -39,7 +39,7 @@ import Testing
       sections.map(\.id) == ["what-happened", "rules", "goroutines", "pictures", "saved"])
     #expect(
       try markdown(Self.series()).contains(
-        "Sections left out because there is nothing that they could show: Memory, CPU and contention."
+        "Empty sections, which were left out: Memory, CPU and contention."
       ))
     #expect(
       try Self.moment().sections().map(\.id)
@@ -138,7 +138,7 @@ import Testing
     let text = try markdown(night([0, 900, 0, 1, 2, 800, 900], rules: ["guard: count() <= 700"]))
     #expect(
       text.contains(
-        "- **Since when**: **2026-11-26T13:45Z**, snapshot 6 of 7: 862, over the limit of 700, after 66 in the previous snapshot; also for a time from **2026-11-26T10:45Z**, snapshot 2 of 7"
+        "- **Since when**: **2026-11-26T13:45Z**, snapshot 6 of 7: 862, over the limit of 700, after 66 in the previous snapshot; also over the limit for a time from **2026-11-26T10:45Z**, snapshot 2 of 7"
       ))
     // The point is told by its place: without times, an earlier one of the same value is not it.
     let undated = try [60, 865, 61, 62, 63, 300, 865].enumerated().map { number, count in
@@ -190,7 +190,7 @@ import Testing
     let report = try markdown(Incident(files, set, IncidentRequest()))
     #expect(
       report.contains(
-        "the order of 3 snapshots is not known, for `a.goroutine.txt` and 1 more have no time, which a name like `20261126T1000Z.a.goroutine.txt` tells"
+        "the order of 3 snapshots is not known, because `a.goroutine.txt` and 1 more have no time; a name like `20261126T1000Z.a.goroutine.txt` contains one"
       ))
   }
 
@@ -212,10 +212,10 @@ import Testing
       report.contains(
         "- **What it costs**: 900 goroutines in `(no name)`, of 900 in all\n"))
     #expect(
-      report.contains("**100 goroutines** of `b` in `b/20261126T1000Z.goroutine.txt` at 1 place"))
+      report.contains("**100 goroutines** of `b` in `b/20261126T1000Z.goroutine.txt` at 1 site"))
     #expect(
       report.contains(
-        "has been crossed\n\nNot drawn, for their order is not known: the 2 goroutine snapshots of `b`.\n"
+        "has been crossed\n\nNot drawn, because their order is not known: the 2 goroutine snapshots of `b`.\n"
       ))
     #expect(!report.contains("what-happened-1.svg"))
   }
@@ -237,7 +237,7 @@ import Testing
     let set = try RuleSet(
       files: [], assertions: [try Assertion("few: count() <= 500", allowsID: true)])
     let report = try markdown(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
-    #expect(report.contains("> ❓ The rule passes. But `a` failed at the end"))
+    #expect(report.contains("> ❓ The rule passes. But `a` failed in the last snapshot"))
   }
 
   @Test(arguments: [

@@ -124,7 +124,7 @@ import Testing
     let set = try RuleSet(files: [], assertions: [Assertion("count() <= 250")])
     #expect(
       try answer(Incident(SnapshotSet(profiles: inputs), set, IncidentRequest()))
-        == "unknown: there is one snapshot; `c/pod.txt` has no time, which a name like `20261126T1000Z.pod.txt` tells; 2 other instances have goroutine profiles, too: `--instance name`, `--instance folder` or `--instance /RE/` joins what belongs together"
+        == "unknown: there is one snapshot; `c/pod.txt` has no time; a name like `20261126T1000Z.pod.txt` contains one; 2 other instances have goroutine profiles, too: `--instance name`, `--instance folder` or `--instance /RE/` joins what belongs together"
     )
   }
 }

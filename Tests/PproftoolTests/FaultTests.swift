@@ -30,7 +30,7 @@ import Testing
     ("\"$program\" info /dev/null", "/dev/null: is empty"),
     (
       "\"$program\" info /dev/zero",
-      "/dev/zero: begins with the bytes 00 00 00, which no known format does: pproftool help formats"
+      "/dev/zero: begins with the bytes 00 00 00, unlike any known format: pproftool help formats"
     ),
     ("\"$program\" top \"\"", "pproftool: '': no such file or directory"),
     ("\"$program\" convert \"$1\" -o \"\"", "pproftool: '': no such file or directory"),

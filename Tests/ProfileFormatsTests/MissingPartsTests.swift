@@ -43,7 +43,7 @@ import Testing
     let without = Self.contention.replacing("cycles/second=1000000000\n", with: "")
     #expect(
       try readText(without).notes.incomplete
-        == "its cycles/second is missing, so nobody knows how long its delays are")
+        == "its cycles/second is missing, so the length of its delays is not known")
     let unreadable = Self.contention.replacing("second=", with: "second=3D")
     let error = #expect(throws: TextError.self) { try readText(unreadable) }
     #expect(error?.description == "line 2: 'cycles/second' is not followed by a number")

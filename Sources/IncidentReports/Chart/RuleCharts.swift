@@ -56,7 +56,7 @@ struct RuleCharts {
     }
     guard !shown.isEmpty else { return "" }
     let rest = unordered.count - shown.count
-    return "Not drawn, for their order is not known: "
+    return "Not drawn, because their order is not known: "
       + IncidentText(joining: shown + (rest > 0 ? ["\(rest) more"] : []), by: ", ") + "."
   }
   private static let shownUndrawn = 5

@@ -72,7 +72,7 @@ struct GoroutinesSection {
     let instance = incident.profiles.ofInstance("goroutine") + otherFile(record)
     let count = "\(groups.total.grouped) \(groups.noun)s"
     let text: IncidentText =
-      "\(strong: count)\(instance) at \(groups.count.counted("place"))"
+      "\(strong: count)\(instance) at \(groups.count.counted("site"))"
     let wait = groups.longestWait.map { ", the longest wait is \($0) min" } ?? ""
     guard let before else { return "\(text)\(wait)." }
     let kind = before.isBaseline ? "in the baseline" : "in the oldest snapshot"
@@ -107,7 +107,7 @@ struct GoroutinesSection {
       let left = (groups.shownCount..<groups.count).reduce(Int64(0)) {
         $0.addingClamped(groups.count(atRank: $1))
       }
-      table.rest = "\(left.grouped) more in \(rest.counted("place"))"
+      table.rest = "\(left.grouped) more in \(rest.counted("site"))"
     }
     return table.withoutEmptyColumns()
   }

@@ -25,9 +25,10 @@ struct HeapRise {
     guard total.delta >= max(total.before / 2, Self.leastRise) else { return nil }
     let values = ValueText("bytes")
     let (first, last) = (values.text(total.before), values.text(total.after))
-    let count = before.isBaseline ? "in the baseline" : "\(profiles.count("heap")) snapshots"
+    let baseline = before.isBaseline ? " in the baseline" : ""
+    let count = before.isBaseline ? "" : " (\(profiles.count("heap")) snapshots)"
     text =
-      "The heap\(profiles.ofInstance("heap")) rose from \(first) to \(strong: last) (\(count)), \(ComparisonVerdict(changes).mainChange)."
+      "The heap\(profiles.ofInstance("heap")) rose from \(first)\(baseline) to \(strong: last)\(count), \(ComparisonVerdict(changes).mainChange)."
     command = incident.commands.report(
       "diff", ["--by", "site", "--sample-index", "inuse_space"], of: [before.record, after],
       for: "the heap")

@@ -63,7 +63,7 @@ struct OtherLevels {
   ) -> [IncidentText] {
     let rest = levels.count - Self.shown
     return levels.prefix(Self.shown).map(sentence)
-      + (rest > 0 ? ["\(rest.counted("more instance")) \(did) in this way."] : [])
+      + (rest > 0 ? ["\(rest.counted("more instance")) also \(did)."] : [])
   }
 
   private static func hasRisen(_ growth: LevelGrowth, _ kind: Kind) -> Bool {

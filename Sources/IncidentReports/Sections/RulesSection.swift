@@ -37,7 +37,7 @@ struct RulesSection {
     var table = IncidentTable(
       "Rules and their results",
       [
-        .text("Outcome"), .text("Rule"), .text("Claims"), .text("Found"), .text("Owner"),
+        .text("Outcome"), .text("Rule"), .text("Assertion"), .text("Found"), .text("Owner"),
         .text("Runbook"),
       ], rows)
     let rests = incident.report.verdicts.compactMap { verdict in

@@ -15,7 +15,7 @@ struct SavedSection {
     if !missing.isEmpty {
       section.blocks.append(
         .text(
-          "Sections left out because there is nothing that they could show: \(missing.joined(separator: ", "))."
+          "Empty sections, which were left out: \(missing.joined(separator: ", "))."
         ))
     }
     if !incident.isEmpty { section.blocks.append(.table(files)) }

@@ -99,7 +99,7 @@ struct SinceWhen {
   /// That the limit was exceeded before, and kept again.
   private func before(_ index: Int?, in series: [SeriesPoint]) -> IncidentText {
     guard let index else { return "" }
-    return "; also for a time from \(text(series[index], index, of: series))"
+    return "; also over the limit for a time from \(text(series[index], index, of: series))"
   }
 
   private func text(_ point: SeriesPoint, _ index: Int, of series: [SeriesPoint]) -> IncidentText {
@@ -164,7 +164,7 @@ struct SinceWhen {
   }
 
   private func unknownOrder(_ group: ProfileGroup) -> IncidentText {
-    "unknown: the order of \(group.snapshots.count) snapshots is not known, for \(undated(group))"
+    "unknown: the order of \(group.snapshots.count) snapshots is not known, because \(undated(group))"
   }
 
   /// Which files have no time, and what would tell it.
@@ -173,7 +173,7 @@ struct SinceWhen {
     let text: IncidentText = "\(name: names.text(undated.file))\(undated.rest)"
     guard let name = undated.datedName else { return text }
     let like = names.areRedacted ? UndatedSnapshots.dated("goroutine.txt") : name
-    return "\(text), which a name like \(name: like) tells"
+    return "\(text); a name like \(name: like) contains one"
   }
 
   /// That what was saved of the instance at other times may count as other instances.

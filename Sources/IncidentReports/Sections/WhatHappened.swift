@@ -241,7 +241,7 @@ struct WhatHappened {
       let instance: IncidentText =
         rise.instance.isEmpty ? "" : " of \(name: names.text(rise.instance))"
       return "\(name: rise.metric)\(instance) \(rise.text)."
-    } + (rest > 0 ? ["\(rest.counted("more instance")) rose in this way."] : [])
+    } + (rest > 0 ? ["\(rest.counted("more instance")) also rose."] : [])
   }
 
   /// The levels of instances that neither a rule nor a line about a rise tells of.
@@ -260,7 +260,7 @@ struct WhatHappened {
     guard let first = ended.first else { return "" }
     let others = ended.count > 1 ? " and \(ended.count - 1) more" : ""
     return
-      " But \(name: names.text(first))\(others) failed at the end, and nothing was saved after that: \(name: "--until") its last time judges it."
+      " But \(name: names.text(first))\(others) failed in the last snapshot, and nothing was saved after that; \(name: "--until") with its time judges it."
   }
 
   /// The first line of `diff` against the baseline.

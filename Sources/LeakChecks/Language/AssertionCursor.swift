@@ -129,12 +129,14 @@ extension AssertionCursor {
     let start = column
     guard consume("/") else { return nil }
     var pattern = String.UnicodeScalarView()
+    var isEscaped = false
     while let scalar = next {
       position += 1
-      if scalar == "/", pattern.last != "\\" {
+      if scalar == "/", !isEscaped {
         guard !pattern.isEmpty else { throw error(.emptyPattern, at: start) }
         return String(pattern)
       }
+      isEscaped = scalar == "\\" && !isEscaped
       pattern.append(scalar)
     }
     throw error(.unclosedPattern, at: start)

@@ -91,7 +91,7 @@ extension AssertionError.Reason {
     case .starInBrackets(let name): "without a selector, write \(name)()"
     case .unknownState(let state, let near): "'\(state)' is not a state; near: \(near)"
     case .groupingOfLabel(let name):
-      "'\(name)' cannot be grouped by; a label is written label.\(name)"
+      "'\(name)' is not something to group by; for a label, write label.\(name)"
     case .unknownRate(let rate):
       "'\(rate)' is not a unit of a slope; expected min, h, day or snapshot"
     case .rateNotHere(let rate, let measure):
@@ -111,7 +111,7 @@ extension AssertionError.Reason {
 
   private static let keys =
     SampleSelector.Key.words.map(\.word).joined(separator: ", ")
-    + ", label.NAME, leaked, value and wait"
+    + ", label.KEY, leaked, value and wait"
   private static let functions =
     MeasureFunction.allCases.map(\.rawValue).joined(separator: ", ") + ", ratio and eta"
   private static let units = Quantity.Unit.allCases.map(\.rawValue).joined(separator: " ")

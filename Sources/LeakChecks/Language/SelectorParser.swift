@@ -89,7 +89,7 @@ extension AssertionParser {
   /// The dimension of a rule's `per:`: `stack`, `site`, `package` or `label.NAME`.
   mutating func grouping() throws(AssertionError) -> SampleDimension {
     let start = cursor.column
-    let missing = cursor.expected("stack, site, package, version, service or label.NAME")
+    let missing = cursor.expected("stack, site, package, version, service or label.KEY")
     guard let word = cursor.consumeName() else { throw missing }
     switch word {
     case "stack": return .stack

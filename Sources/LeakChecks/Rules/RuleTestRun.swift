@@ -31,7 +31,7 @@ package struct RuleTestResult: Sendable {
 /// The result of all tests.
 package struct RuleTestRun: Sendable {
   package var results: [RuleTestResult] = []
-  /// Terms that no profile of a rule's tests matches: `listen: no test has a profile that matches frame:x`.
+  /// Terms that no profile of a rule's tests matches: `listen: no test of it has a profile that matches frame:x`.
   package var untested: [String] = []
 
   /// 1 if an outcome differs, 2 if a term was not tested.
@@ -74,7 +74,7 @@ extension RuleSet {
     for rule in rules where !rule.isOptional {
       let spelling = SelectorSpelling(profiles[rule.id] ?? [])
       for term in rule.assertion.measure.metrics.map(\.selector).flatMap(spelling.unmatched) {
-        run.untested.append("\(rule.id): no test has a profile that matches \(term)")
+        run.untested.append("\(rule.id): no test of it has a profile that matches \(term)")
       }
     }
     return run

@@ -80,7 +80,7 @@ public struct CheckReport: Sendable {
     warnings =
       snapshotSet.warnings
       + rules.rules.filter(\.assertion.alwaysHolds).map {
-        "\($0.id) holds whatever there is: \($0.assertion) allows every value"
+        "\($0.id) can never fail: \($0.assertion) allows every value"
       }
     missing = snapshotSet.missing + snapshotSet.lost
     gone = snapshotSet.instances.filter(\.isGone).map(\.name)

@@ -46,7 +46,7 @@ extension Measurer {
     let names = questions.map(\.name).joined(separator: " or ")
     let cause = questions.lazy.compactMap { $0.lack.cause(in: measured) }.first
     let text = "\(measured.name) does not show \(names) reliably" + (cause.map { ": \($0)" } ?? "")
-    return questions.allSatisfy { $0.lack == .format } ? .data(text) : .missing(text)
+    return questions.allSatisfy(\.lack.isOfFormat) ? .data(text) : .missing(text)
   }
 
   private var openQuestions: [OpenQuestion] {
@@ -55,7 +55,7 @@ extension Measurer {
     var questions = selectors.flatMap(matcher.openTerms).map { OpenQuestion($0.condition) }
     if source.kind == .leaked, !measured.knowsLeaks { questions.append(OpenQuestion(.leaked)) }
     if let field = source.kind.fieldOfFormat {
-      questions.append(OpenQuestion(name: field, lack: .format))
+      questions.append(OpenQuestion(name: field, lack: .ages))
     }
     if source.kind.countsStacks, measured.hasOpenStacks {
       questions.append(OpenQuestion(name: source.metric.name, lack: .names))
@@ -77,8 +77,12 @@ private struct OpenQuestion {
     case files
     /// What its format does not have.
     case format
+    /// How long goroutines have waited, which few formats have.
+    case ages
     /// Which goroutines are proven leaked.
     case leaks
+
+    var isOfFormat: Bool { self == .format || self == .ages }
   }
 
   let name: String
@@ -94,7 +98,8 @@ private struct OpenQuestion {
     lack =
       switch condition {
       case .leaked: .leaks
-      case .matches(.state, _), .matches(.createdBy, _), .amount(.wait, _, _): .format
+      case .matches(.state, _), .matches(.createdBy, _): .format
+      case .amount(.wait, _, _): .ages
       case .matches(.file, _): .files
       case .matches, .amount(.value, _, _): .names
       }
@@ -105,8 +110,11 @@ extension OpenQuestion.Lack {
   /// Why it is open, or what would answer it; nil where there is nothing more to say.
   func cause(in measured: MeasuredProfile) -> String? {
     switch self {
-    case .format: return measured.isDump ? measured.missingNames : "a dump does (goroutine?debug=2)"
-    case .leaks: return measured.knowsLeaks ? nil : "a goroutineleak profile does"
+    case .format, .ages:
+      guard measured.isDump else { return "a dump does (goroutine?debug=2)" }
+      guard self == .ages, !measured.hasAges else { return measured.missingNames }
+      return "Go tells waits from a minute on, once garbage was collected"
+    case .leaks: return measured.knowsLeaks ? nil : "a goroutineleak profile does (Go 1.27 or later)"
     case .files where !measured.hasUnknownNames: return "some functions have no file"
     case .names, .files:
       return measured.missingNames ?? (measured.plain.isCut.contains(true) ? "stacks are cut" : nil)

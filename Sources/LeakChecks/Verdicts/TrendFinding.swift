@@ -29,8 +29,8 @@ package struct TrendFinding: Sendable, Equatable {
   package internal(set) var eta: Eta?
 
   package struct Since: Sendable, Equatable {
-    package let snapshot: Int
-    package let time: Int64
+    package var snapshot: Int
+    package var time: Int64
     package let buildID: String
   }
 

@@ -30,7 +30,7 @@ extension OpenReason {
   static func unknownOrder(of group: ProfileGroup) -> OpenReason {
     let text = "the order of the snapshots is not known"
     guard let undated = UndatedSnapshots(group) else { return .missing(text) }
-    let remedy = undated.datedName.map { ", which a name like \($0) tells" } ?? ""
+    let remedy = undated.datedName.map { "; a name like \($0) contains one" } ?? ""
     return .missing("\(text): \(undated.file)\(undated.rest)\(remedy)")
   }
 }

@@ -213,7 +213,7 @@ struct AddressedSection {
       return "the text is truncated: its last stack ends before its root"
     }
     if case .contention = header, scale.cyclesPerSecond == 0, samples.samplesSeen > 0 {
-      return "its cycles/second is missing, so nobody knows how long its delays are"
+      return "its cycles/second is missing, so the length of its delays is not known"
     }
     // The record of a contention profile has no total to compare with, and its addresses may end anywhere.
     if case .contention = header, !isTerminated, context != .other, samples.samplesSeen > 0 {

@@ -56,7 +56,7 @@ struct LinePrefix: Equatable {
     if text.hasSuffix(" F ") || text.hasSuffix(" P ") { return "CRI prefix" }
     if text.contains(" | ") || text.hasSuffix("| ") { return "compose prefix" }
     if text.hasSuffix("]: ") { return "syslog prefix" }
-    return text.contains(where: \.isNumber) ? "time stamps" : "prefix of lines"
+    return text.contains(where: \.isNumber) ? "timestamps" : "prefix of lines"
   }
 }
 

@@ -87,7 +87,7 @@ extension ForeignContent {
     let shown = bytes.prefix(3).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     self.init(
       .unknownFile,
-      "begins with the bytes \(shown.joined(separator: " ")), which no known format does",
+      "begins with the bytes \(shown.joined(separator: " ")), unlike any known format",
       hint: .listFormats)
   }
 }

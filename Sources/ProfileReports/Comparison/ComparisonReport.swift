@@ -115,7 +115,7 @@ package struct ComparisonReport: FormattedReport {
     let counts = "\(comparison.newCount) new, \(comparison.goneCount) gone"
     let dimension = comparison.dimension
     var lines = [
-      "Changed: \(changed) \(changed == 1 ? dimension.singular : dimension.plural) (\(counts)); \(comparison.unchangedCount) did not"
+      "Changed: \(changed) \(changed == 1 ? dimension.singular : dimension.plural) (\(counts)); \(comparison.unchangedCount) unchanged"
     ]
     if comparison.droppedCount > 0 {
       lines.append("Dropped \(comparison.droppedCount) with little change")

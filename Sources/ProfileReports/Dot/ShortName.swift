@@ -36,9 +36,12 @@ enum ShortName {
       start = part.endIndex + 1
       starts.append(start)
     }
+    // The dot behind each start is that behind the next one, unless there is one between them.
+    var (dot, end) = (Int?.none, name.endIndex)
     for start in starts.reversed() {
-      let rest = name[start...]
-      guard let dot = rest.firstIndex(of: .dot), dot > start else { continue }
+      dot = name[start..<end].firstIndex(of: .dot) ?? dot
+      end = start
+      guard let dot, dot > start else { continue }
       let tail = name[(dot + 1)...].prefix { $0 != .newline }
       if !tail.isEmpty { return name[start..<tail.endIndex] }
     }

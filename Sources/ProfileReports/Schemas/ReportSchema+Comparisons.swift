@@ -24,7 +24,7 @@ extension ReportSchema {
       .init("main", .optional(.reference("line")), "The site that changed most"),
       .init("changed", .integer, "How many rows changed"), .init("unchanged", .integer),
       .init("new", .integer), .init("gone", .integer),
-      .init("dropped", .integer, "How many rows were left out because they are light"),
+      .init("dropped", .integer, "How many rows were left out because they changed little"),
       .init("warnings", .list(.text), "Why the difference may be misleading"),
       .init("rows", .list(.reference("line")), "The largest change first"),
     ],

@@ -101,15 +101,15 @@ final class CollectLog: @unchecked Sendable {
 extension CollectLog {
   /// The JSON Schema of a line of `--log ndjson`; a test holds it against real lines.
   static let schema = ReportSchema.schema(
-    "collect", title: "An event of collecting",
+    "collect", title: "An event of collect",
     .object([
       .init("time", .text, "RFC 3339 in UTC"),
       .init("event", .choice(["saved", "failed", "skipped", "rule", "note"])),
-      .init("target", .text, "The service; not there if it is about all", isRequired: false),
+      .init("target", .text, "The service; absent if it is about all", isRequired: false),
       .init("profile", .text, "For example goroutine or heap", isRequired: false),
       .init("file", .text, isRequired: false),
       .init("bytes", .integer, "Of the file", isRequired: false),
-      .init("milliseconds", .integer, "Until all was read", isRequired: false),
+      .init("milliseconds", .integer, "Until the whole response was read", isRequired: false),
       .init("status", .integer, "Of the HTTP answer", isRequired: false),
       .init("attempts", .integer, isRequired: false), .init("error", .text, isRequired: false),
       .init("note", .text, "A sentence for people", isRequired: false),

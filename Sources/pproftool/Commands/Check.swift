@@ -117,12 +117,12 @@ struct Check: ParsableCommand {
       rules.baseline.isEmpty ? "inuse_space() <= 500MB" : "growth(inuse_space()) <= 50MB"
     Message.print(
       set.rules.isEmpty
-        ? "no rules were given, and there are no built-in rules for such profiles (of heaps, 12 snapshots are needed); give --rules or --assert, for example --assert '\(example)'"
+        ? "no rules were given, and there are no built-in rules for such profiles (for heaps, 12 snapshots are needed); give --rules or --assert, for example --assert '\(example)'"
         : "no rules were given, so the built-in ones are checked (--init writes a rule file to start from)"
     )
     let others = set.kindsNotMeasured(in: snapshotSet)
     if !set.rules.isEmpty, !others.isEmpty {
-      let heaps = others.contains("heap") ? " (a heap only from 12 snapshots on)" : ""
+      let heaps = others.contains("heap") ? " (heaps only with 12 snapshots or more)" : ""
       Message.print("the built-in rules judge no \(others.listed()) profile\(heaps)")
     }
     if !rules.baseline.isEmpty, !set.rules.contains(where: { $0.id == "growth" }) {
@@ -134,7 +134,7 @@ struct Check: ParsableCommand {
   /// Prints that what the built-in rules warn of has no exit status, which scripts may rely on.
   private func printWarningsPass(_ report: CheckReport) {
     guard !reading.quiet, report.verdicts.contains(where: \.isWarning) else { return }
-    Message.print("a warning alone is exit status 0; with --fail-on-warnings it is 1")
+    Message.print("a warning alone gives exit status 0; with --fail-on-warnings, it gives 1")
   }
 
   /// Prints why there is no suppression.

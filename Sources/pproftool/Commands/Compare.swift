@@ -110,7 +110,7 @@ struct RunReader {
   mutating func comparison() throws -> RunComparison {
     let use: FolderUse = settings.sumsInstances ? .instances : .runs
     let reader = SourceReader(
-      reading: input.reading.comparingNames("functions meet"), use: use)
+      reading: input.reading.comparingNames("functions are matched"), use: use)
     defer { reader.finish() }
     var operations = try operationsPath.map(OperationsFile.init)
     var (before, after) = input.sides

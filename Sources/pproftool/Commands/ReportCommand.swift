@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
       The page summarizes the saved profiles of a service for readers who were not there: what happened and since \
       when, rules with charts, goroutines, memory, flame graphs that open as whole profiles, and a list of all files. \
       Each section shows the commands that print its numbers. Files, instances and rules are read as in \
-      check --keep-going; without rules, the built-in rules apply. The report is dated by the newest profile, so the \
+      check --keep-going; without rules, the built-in rules apply. The time of the newest profile counts as now, so the \
       same files always give the same page.
 
       If the output name ends in .md, the report is Markdown, with its pictures in a folder beside it. The exit status \

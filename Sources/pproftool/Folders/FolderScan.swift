@@ -163,7 +163,7 @@ extension FolderScan {
   func printSkipped(in source: FileSource, isRecursive: Bool) {
     let all = skipped.adding(unwanted)
     var parts = all.isEmpty ? [] : [all.text]
-    if unreadFolders > 0 { parts.append("what is in \(unreadFoldersText) (--recursive reads it)") }
+    if unreadFolders > 0 { parts.append("\(unreadFoldersText) (read only with --recursive)") }
     if excluded > 0 { parts.append("\(excluded.counted("file")) not selected") }
     guard !parts.isEmpty else { return }
     let hint =

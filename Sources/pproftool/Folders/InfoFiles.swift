@@ -88,7 +88,7 @@ extension FolderScan {
     let profiles = kinds.isEmpty ? "no profile" : kinds.text
     var parts = skipped.isEmpty ? [] : [skipped.text]
     if failures > 0 { parts.append(failures.counted("error")) }
-    if unreadFolders > 0 { parts.append("\(unreadFoldersText) not looked into (--recursive)") }
+    if unreadFolders > 0 { parts.append("\(unreadFoldersText) not read without --recursive") }
     return "\(source.name): \(([profiles] + parts).joined(separator: "; "))"
   }
 }

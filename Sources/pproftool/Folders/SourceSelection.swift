@@ -25,7 +25,7 @@ struct SourceSelection: Sendable {
   static let all = SourceSelection()
 
   private static let noTime =
-    "has no time in its path or in itself, so it is unclear whether it is selected"
+    "has no time in its path or content, so it is unclear whether it is selected"
 
   private init() {}
 

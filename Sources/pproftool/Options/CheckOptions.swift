@@ -36,7 +36,7 @@ struct CheckRuleOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Accept rules that cannot be decided from the data: too few snapshots, chance, or a format without wait times, states or creators. Missing files, groups, labels or names are never accepted."
+      "Accept rules that cannot be decided from the data: too few snapshots, chance, or a format without wait times, states or creators. Missing files, kinds of profiles, labels or names are never accepted."
   )
   var allowUnknown = false
 

@@ -47,7 +47,7 @@ extension DiffInputOptions {
   ///
   /// - Throws: a `FileError` for the first file that cannot be read or added up.
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
-    let reader = SourceReader(reading: reading.comparingNames("functions meet"))
+    let reader = SourceReader(reading: reading.comparingNames("functions are matched"))
     defer { reader.finish() }
     let sides = sides
     return (try side(sides.before, reader), try side(sides.after, reader))

@@ -122,7 +122,8 @@ struct FlameGraphOptions: ParsableArguments {
     }
     guard !titles.open || format == .html || format == .svg else {
       throw ValidationError(
-        "--open shows only pictures; give --format html or svg, or an output name that ends so")
+        "--open shows only pictures; give --format html or svg, or an output name with one of these endings"
+      )
     }
     let titleOption = format == .html ? nil : titles.option
     if format != .svg, let option = titleOption ?? styleOption(layout) {

@@ -33,7 +33,7 @@ struct GraphOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Omit functions below this share of the total (default: 0.005, 0 in diff).",
+      "Omit functions below this share of the total; in diff, rows that changed by less (default: 0.005, 0 in diff).",
       valueName: "share"), transform: Percentage.fraction)
   var nodefraction: Double?
 

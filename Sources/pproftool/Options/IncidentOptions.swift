@@ -13,7 +13,7 @@ struct IncidentOptions: ParsableArguments {
 
   @Flag(
     help: """
-      Replace names of the program's functions, files, instances, rules and label values with 8 digits of their \
+      Replace names of the program's functions, files, instances, builds, rules and label values with 8 digits of their \
       SHA-256. Whoever guesses a name can check the guess.
       """)
   var redact = false

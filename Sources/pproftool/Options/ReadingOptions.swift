@@ -36,7 +36,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The size limit for a decompressed profile, for example 512MB or 8GiB (default: 4GiB). Its tables in memory are limited to a quarter of that, but at least 64 MiB.",
+      "The size limit for a decompressed profile, for example 512MB or 8GiB (default: 4GiB). Its tables in memory may take a quarter of that; this limit is never below 64 MiB.",
       valueName: "bytes"),
     transform: ByteCount.option)
   var maxSize: Int?
@@ -202,9 +202,7 @@ extension ReadingOptions {
       let file = try isAddress ? fetching.open(path, warns: !quiet) : InputFile(path)
       defer { file.close() }
       let most = try isAddress ? fetching.settings().mostBytes : limits.inflatedBytes
-      let bytes = try file.bytes(atMost: most)
-      guard bytes.count <= most else { throw FileError(name, "has more than \(most) bytes") }
-      return (bytes, try file.finish())
+      return (try file.bytes(atMost: most), try file.finish())
     } catch {
       throw FileError(name, error)
     }

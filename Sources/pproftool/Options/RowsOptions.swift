@@ -70,14 +70,14 @@ struct RowsOptions: ParsableArguments {
     }
     if gzip, withoutGzip == name {
       throw ValidationError(
-        "\(name): --gzip says \(named.ending)\(Self.gzipEnding), as the name has to end")
+        "\(name): with --gzip, the name has to end in \(named.ending)\(Self.gzipEnding)")
     }
     if let given, given != named { throw ValidationError("\(name): --format says \(given)") }
     return named
   }
 
   private static func noTable(_ ending: FileEnding) -> any Error {
-    let known = "what it writes is .ndjson, .csv, .tsv"
+    let known = "it writes .ndjson, .csv, .tsv"
     // Other table formats are made from these, so no other command helps.
     let isTable = FileEnding.otherTables.contains(ending.text)
     let advice = isTable ? nil : ending.advice(writing: [.csv, .ndjson])

@@ -70,7 +70,7 @@ struct RunOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Exit with status 1 if a row grew or is new, 2 if nothing could be tested. With --scale, growth that all rows have in common does not count."
+      "Exit with status 1 if a row grew or is new, 2 if nothing could be tested. Growth that --scale removes from all rows does not count."
   )
   var exitCode = false
 

@@ -13,8 +13,8 @@ struct SelectionOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The meaning of path components, as in '{service}/{version}/{instance}/{time}.{kind}.pb.gz' or key=value (default: \
-      the known layout that fits best). In a picture of two profiles: union, before or after, the side that sets the \
-      width of frames.
+      the known layout that fits best). In a picture of two profiles, it sets the width of frames: union (both sides), \
+      before or after.
       """, valueName: "pattern"))
   var layouts: [String] = []
 

@@ -100,7 +100,7 @@ enum IgnoredOptions {
       !namesService(arguments)
     else { return }
     throw LineProblem(
-      "\(option) is for the profile of a service, whose URL is missing", help: command)
+      "\(option) is for fetching from a service, but no URL is given", help: command)
   }
 
   /// Whether a line has a URL, or a list that may have some; that of a proxy is none.

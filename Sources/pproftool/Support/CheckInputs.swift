@@ -94,7 +94,7 @@ struct CheckInputs {
     let problem: String
     switch choice {
     case .label where !snapshotSet.hasInstanceLabel:
-      problem = "in no profile do all samples have one value of this label"
+      problem = "there is no profile whose samples all have the same value of this label"
     case .pattern(let pattern) where !snapshotSet.hasInstance(matching: pattern):
       problem = "no path matches it"
     default: return

@@ -31,6 +31,6 @@ struct FileError: Error, Equatable, CustomStringConvertible {
 
   /// The error of a file that a command can do without.
   var advisingToKeepGoing: FileError {
-    FileError(file, "\(reason) (--keep-going leaves it out)", content)
+    FileError(file, "\(reason) (--keep-going skips it)", content)
   }
 }

@@ -86,7 +86,9 @@ struct InputFile {
     }
   }
 
-  /// The bytes of a file that is not a profile, up to a limit; one block more shows that the file exceeds it.
+  /// The bytes of a file that is not a profile.
+  ///
+  /// - Throws: an error that does not name the path, also if the file is longer than the limit.
   static func bytes(of path: SystemPath, atMost limit: Int) throws -> [UInt8] {
     let file = try InputFile(path)
     defer { file.close() }
@@ -99,10 +101,10 @@ struct InputFile {
     var bytes: [UInt8] = []
     while bytes.count <= limit {
       let block = try source.next()
-      if block.isEmpty { break }
+      if block.isEmpty { return bytes }
       bytes += block
     }
-    return bytes
+    throw TooLongFile(limit: limit)
   }
 
   /// Finishes the input after a profile was read.
@@ -141,4 +143,11 @@ struct InputFile {
     let address: String
     var description: String { "there is no such file; for a service, write http://\(address)" }
   }
+}
+
+/// A file that is not a profile, and longer than any that is right.
+private struct TooLongFile: Error, CustomStringConvertible {
+  let limit: Int
+
+  var description: String { "has more than \(limit) bytes" }
 }

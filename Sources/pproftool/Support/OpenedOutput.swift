@@ -15,7 +15,7 @@ struct OpenedOutput {
       throw ValidationError("--open needs a file; leave out -o -, or give -o FILE")
     }
     if let path = output.output, let status = try? FileStatus.of(path), status.kind != .regular {
-      throw ValidationError("--open needs a file, and \(path.text) is none")
+      throw ValidationError("--open needs a file, and \(path.text) is not one")
     }
     if output.output == nil {
       let folder = ThisProcess.environment("TMPDIR").map { SystemPath($0) } ?? "/tmp"

@@ -17,7 +17,6 @@ struct OperationsFile {
     do { bytes = try InputFile.bytes(of: path, atMost: Self.mostBytes) } catch {
       throw FileError(name, error)
     }
-    guard bytes.count <= Self.mostBytes else { throw FileError(name, "is too long for a list") }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       try add(String(decoding: line, as: UTF8.self), number: index + 1)

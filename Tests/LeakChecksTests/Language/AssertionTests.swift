@@ -101,7 +101,7 @@ import Testing
     ("count() <= 5.", "column 14: expected a digit, found the end"),
     (
       "count(frme:x) <= 5",
-      "column 7: 'frme' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
+      "column 7: 'frme' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.KEY, leaked, value and wait; near: frame"
     ),
     (
       "count(frame:a AND frame:b) <= 5",
@@ -158,7 +158,7 @@ import Testing
     ),
     (
       "count(label:x) <= 5",
-      "column 7: 'label' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
+      "column 7: 'label' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.KEY, leaked, value and wait"
     ),
     (
       "count(label.:x) <= 5",

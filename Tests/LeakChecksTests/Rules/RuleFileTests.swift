@@ -144,7 +144,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - id: a\n    assert: count(frme:x) < 1",
-      "line 4, column 19: 'frme' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
+      "line 4, column 19: 'frme' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.KEY, leaked, value and wait; near: frame"
     ),
     (
       "version: 1\nrules:\n  - id: a\n    assert: \"count() < 1x\"",
@@ -160,7 +160,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, per: labels}",
-      "line 3, column 39: 'labels' cannot be grouped by; a label is written label.labels"
+      "line 3, column 39: 'labels' is not something to group by; for a label, write label.labels"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, warmup: 10%}",

@@ -114,7 +114,7 @@ import Testing
     let pods = try pods(12) { pod, minute in pod == 0 ? Int64(minute) : 5 }
     let verdict = try verdict("rises(count()) <= 3", on: pods, addingUp)
     #expect(verdict.outcome == .undecided)
-    #expect(verdict.reason == "rises() is of one instance; use over: each or over: worst")
+    #expect(verdict.reason == "rises() applies to one instance; write over: each or over: worst")
   }
 
   @Test(arguments: [(180, Outcome.pass), (179, .fail)])

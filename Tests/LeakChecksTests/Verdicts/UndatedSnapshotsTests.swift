@@ -16,7 +16,7 @@ import Testing
     let report = try CheckReport(set, on: snapshotSet, today: today)
     #expect(
       report.verdicts[0].reason
-        == "the order of the snapshots is not known: pod/goroutine.txt and 1 more have no time, which a name like 20261126T1000Z.goroutine.txt tells"
+        == "the order of the snapshots is not known: pod/goroutine.txt and 1 more have no time; a name like 20261126T1000Z.goroutine.txt contains one"
     )
   }
 

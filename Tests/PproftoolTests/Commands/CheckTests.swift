@@ -141,7 +141,7 @@ import Testing
     ("{rule: listen, profile: leak.pb.gz, expect: pass}", 1, "expected pass, found fail"),
     (
       "{rule: listen, profile: ok.pb.gz, expect: pass}", 2,
-      "no test has a profile that matches frame:listenx"
+      "no test of it has a profile that matches frame:listenx"
     ),
     ("{rule: listen, series: \"5 7\", expect: pass}", 2, "UNTESTED listen"),
     ("{rule: listen, profile: none.pb.gz, expect: pass}", 2, "line 3, column 9: "),

@@ -74,7 +74,7 @@ import Testing
   static let nothing: [(profile: String, message: String)] = [
     (
       "goroutine profile: total 2\n2 @ 0x1\n#\t0x1\tmain.work+0x1\t/no/app/work.go:2\n",
-      "no source was found of /no/app/work.go (main.work); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
+      "no source was found for /no/app/work.go (main.work); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
     ),
     (
       "main;main.work 3\n",
@@ -120,7 +120,7 @@ import Testing
   @Test func whatIsLeftOutIsNotLookedFor() throws {
     let negative = FixtureFiles.path("wire/negative-values.pb")
     let missing = try Program.run("list", ".", "--drop-negative", negative)
-    #expect(missing.errors.contains("no source was found of"))
+    #expect(missing.errors.contains("no source was found for"))
     let all = try Program.run(
       "list", ".", "--drop-negative", "--base", FixtureFiles.path("incident/leaking/heap.pb.gz"),
       FixtureFiles.path("incident/healthy/heap.pb.gz"), "--focus", "newStream")

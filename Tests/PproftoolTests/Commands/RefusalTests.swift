@@ -48,7 +48,7 @@ import Testing
     ),
     (
       "\u{1F}\u{01}",
-      "begins with the bytes 1f 01, which no known format does: pproftool help formats"
+      "begins with the bytes 1f 01, unlike any known format: pproftool help formats"
     ),
     ("a \u{1B}[2J b\n", #"is no profile; it says: "a \u{1b}[2J b""#),
     ("", "is empty"),
@@ -97,7 +97,7 @@ import Testing
     #expect(refused.status == 2)
     #expect(
       refused.errors.hasSuffix(
-        "heap.pb.gz: is a web page: \"a\"; curl -f would have failed (--keep-going leaves it out)\n"
+        "heap.pb.gz: is a web page: \"a\"; curl -f would have failed (--keep-going skips it)\n"
       ))
   }
 }

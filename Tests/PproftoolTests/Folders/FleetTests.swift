@@ -173,7 +173,7 @@ import Testing
     let run = try Program.run("top", "--since", "2026-11-01T12:00:00Z", scratch.path)
     #expect(run.status == 2)
     #expect(
-      run.errors.contains("a.goroutine.txt: has no time in its path or in itself"))
+      run.errors.contains("a.goroutine.txt: has no time in its path or content"))
     let span = try Program.run("top", "--since", "2h", scratch.path)
     #expect(span.status == 2 && span.errors.contains("no profile has a time"))
   }

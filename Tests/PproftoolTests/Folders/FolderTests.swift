@@ -97,7 +97,7 @@ import Testing
     #expect(mixed.text == "main;work 8\n")
     #expect(
       mixed.errors
-        == "pproftool: \(scratch.path): skipped: what is in 2 folders (--recursive reads it)\n")
+        == "pproftool: \(scratch.path): skipped: 2 folders (read only with --recursive)\n")
     #expect(
       try Program.run(
         "check", "-r", "--from", "folded", "--assert", "stacks() <= 1", scratch.path

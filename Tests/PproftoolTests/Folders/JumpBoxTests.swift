@@ -183,6 +183,6 @@ import Testing
     #expect(run.status == 2)
     #expect(
       run.errors
-        == "pproftool: \(box.file("mutex.pprof")): is a broken link (--keep-going leaves it out)\n")
+        == "pproftool: \(box.file("mutex.pprof")): is a broken link (--keep-going skips it)\n")
   }
 }

@@ -83,7 +83,7 @@ import Testing
     #expect(message(certain, named: nil).hasPrefix("at byte 8: "))
     #expect(message(likely, named: "x.pb").hasPrefix("at byte 4: "))
     #expect(
-      message(likely, named: nil) == "begins with the bytes 1a 02 08, which no known format does")
+      message(likely, named: nil) == "begins with the bytes 1a 02 08, unlike any known format")
     #expect(message(likely, named: nil, from: .pprof).hasPrefix("at byte 4: "))
   }
 

@@ -114,10 +114,10 @@ extension RefusedContent {
     Self("", "is empty"),
     Self(" \n\t\r\n", "has only blank lines"),
     Self(
-      [0x1F, 0x9D, 0x90], "begins with the bytes 1f 9d 90, which no known format does", .listFormats
+      [0x1F, 0x9D, 0x90], "begins with the bytes 1f 9d 90, unlike any known format", .listFormats
     ),
-    Self([0, 1], "begins with the bytes 00 01, which no known format does", .listFormats),
-    Self([0xFF], "begins with the bytes ff, which no known format does", .listFormats),
+    Self([0, 1], "begins with the bytes 00 01, unlike any known format", .listFormats),
+    Self([0xFF], "begins with the bytes ff, unlike any known format", .listFormats),
     Self(
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
       "is an HTTP header without a body, as curl -I saves it; save it again without -I"),

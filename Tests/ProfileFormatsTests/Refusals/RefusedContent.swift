@@ -49,7 +49,7 @@ extension RefusedContent {
     // A Java class file.
     Self(
       [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 0x41],
-      "begins with the bytes ca fe ba, which no known format does", .listFormats),
+      "begins with the bytes ca fe ba, unlike any known format", .listFormats),
     Self(
       Array("MZ".utf8) + [UInt8](repeating: 0, count: 58) + [0x40, 0, 0, 0] + Array("PE\0\0".utf8),
       program),

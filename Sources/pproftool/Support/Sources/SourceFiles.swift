@@ -140,7 +140,7 @@ extension SourceFiles {
     let names = missing.map { "\(Self.text($0.name)) (\(Self.text($0.function)))" }
     throw NoSource(
       description:
-        "no source was found of \(Self.some(of: names)); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
+        "no source was found for \(Self.some(of: names)); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
     )
   }
 
