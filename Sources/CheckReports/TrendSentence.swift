@@ -104,7 +104,9 @@ package struct TrendSentence {
 
   /// Where the rise began; of a trend that is one of the whole series, behind the level with which the series begins.
   private var since: TrendFinding.Since? {
-    guard var since = finding.since, let start = entry.startOfWholeTrend else { return finding.since }
+    guard var since = finding.since, let start = entry.startOfWholeTrend else {
+      return finding.since
+    }
     (since.snapshot, since.time) = (start.index + 1, start.point.time)
     return since
   }

@@ -193,7 +193,8 @@ package enum CollectError: Error, Equatable, CustomStringConvertible {
     case .twice(let name): "two services have the name \(name); rename one with NAME=URL"
     case .badKind(let kind):
       "'\(kind)' is not a profile; expected \(CollectedProfile.names.joined(separator: ", ")), all, or KIND=/PATH"
-    case .kindTwice(let name): "two profiles have the name \(name); rename one, as in \(name).2=/PATH"
+    case .kindTwice(let name):
+      "two profiles have the name \(name); rename one, as in \(name).2=/PATH"
     case .line(let line, let what): "line \(line): \(what)"
     case .noTargets: "it names no service; write one NAME URL per line"
     case .tooManyTargets(let count): "has more than \(count) services"

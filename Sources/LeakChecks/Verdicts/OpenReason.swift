@@ -114,7 +114,8 @@ extension OpenQuestion.Lack {
       guard measured.isDump else { return "a dump does (goroutine?debug=2)" }
       guard self == .ages, !measured.hasAges else { return measured.missingNames }
       return "Go tells waits from a minute on, once garbage was collected"
-    case .leaks: return measured.knowsLeaks ? nil : "a goroutineleak profile does (Go 1.27 or later)"
+    case .leaks:
+      return measured.knowsLeaks ? nil : "a goroutineleak profile does (Go 1.27 or later)"
     case .files where !measured.hasUnknownNames: return "some functions have no file"
     case .names, .files:
       return measured.missingNames ?? (measured.plain.isCut.contains(true) ? "stacks are cut" : nil)

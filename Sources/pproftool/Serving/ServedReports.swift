@@ -90,7 +90,8 @@ struct ServedReports: Sendable {
     if kind == ServedRules.name {
       guard base == nil else {
         throw ServedError(
-          400, "check takes one profile, without a base", option: sides.isDiffBase ? "diff-base" : "base")
+          400, "check takes one profile, without a base",
+          option: sides.isDiffBase ? "diff-base" : "base")
       }
       return try rules.report(on: entry, query, cancellation) { try shelf.read(entry, .ofRules) }
     }

@@ -55,7 +55,8 @@ import Testing
   /// Stacks without names, as each threadcreate profile has them, may match whatever is asked for.
   @Test func namelessStacksDoNotHideAMisspelling() throws {
     let files = try snapshotSet([
-      ("goroutine.txt", goroutines(Self.functions)), ("other.txt", "goroutine profile: total 7\n7 @ 0x1 0x2\n\n"),
+      ("goroutine.txt", goroutines(Self.functions)),
+      ("other.txt", "goroutine profile: total 7\n7 @ 0x1 0x2\n\n"),
     ])
     let spelling = SelectorSpelling(files.groups)
     let selector = try SampleSelector("frame:Strem.listen")
