@@ -34,7 +34,7 @@ extension Profile {
   ///     try profile.filtered(query).write(to: "listen.pb.gz")
   ///
   /// - Parameters:
-  ///   - query: the filters; a sample type that is chosen is kept alone. Its unit, `isMean` and `isRelative` are for
+  ///   - query: the filters; with a sample type, the result has only that one. Its unit, `isMean` and `isRelative` are for
   ///     reports and change nothing.
   ///   - note: receives one sentence per fact that a user should know, for example that a filter matches nothing.
   /// - Returns: the part.

@@ -18,7 +18,7 @@ extension Profile {
       let file = isStandardInput ? .standardInput : try FileDescriptor.reading(SystemPath(path))
       defer { if !isStandardInput { try? file.close() } }
       let source = ByteSource { try file.read(upTo: 256 << 10) }
-      self.init(try ProfileReader.read(source, from: format?.input, named: path), format, note)
+      try self.init(try ProfileReader.read(source, from: format?.input, named: path), format, note)
     } catch {
       throw ReadingError(path, error)
     }
@@ -37,13 +37,14 @@ extension Profile {
     _ bytes: [UInt8], from format: ProfileFormat? = nil, note: (String) -> Void = { _ in }
   ) throws {
     do {
-      self.init(try ProfileReader.read(ByteSource(bytes), from: format?.input), format, note)
+      try self.init(try ProfileReader.read(ByteSource(bytes), from: format?.input), format, note)
     } catch {
       throw ReadingError(nil, error)
     }
   }
 
-  private init(_ read: ReadProfile, _ format: ProfileFormat?, _ note: (String) -> Void) {
+  private init(_ read: ReadProfile, _ format: ProfileFormat?, _ note: (String) -> Void) throws {
+    if let reason = read.notes.nothingToReport { throw NothingToReport(description: reason) }
     for sentence in read.notes.sentences { note(sentence) }
     self = read.rememberingLoss()
     traits = read.notes.traits
@@ -56,4 +57,9 @@ extension ReadNotes {
   fileprivate var sentences: [String] {
     [guess.map { "read as \(format) because \($0)" }, partial].compactMap { $0 } + warnings
   }
+}
+
+/// What is read has no sample, so that reports would be empty and rules would hold.
+private struct NothingToReport: Error, CustomStringConvertible {
+  let description: String
 }

@@ -8,7 +8,8 @@ extension Profile {
   ///
   /// Each call analyses the profile again; a `ProfileSession` caches what several reports share.
   ///
-  /// - Parameter count: the maximum number of rows; 0 or less for all functions that are not too small to show.
+  /// - Parameter count: the maximum number of rows; 0 or less for no limit. Functions below 0.5 % of the total are left
+  ///   out; a `ReportRequest` whose `trimming.isOff` is true keeps them.
   /// - Returns: one row per function; empty if the profile has no sample type.
   public func top(_ count: Int = 0) -> [TopRow] {
     guard !header.sampleTypes.isEmpty else { return [] }

@@ -12,11 +12,17 @@ extension Profile {
   ///
   /// - Parameter path: the path of the file; `-` is standard output.
   /// - Returns: a message about what the format cannot store; nil if nothing was omitted.
-  /// - Throws: a `WritingError` if the file cannot be written, or if no profile is written under such a name.
+  /// - Throws: a `WritingError` if the file cannot be written, if no profile is written under such a name, or if the
+  ///   format does not hold such values.
   @discardableResult
   public func write(to path: String) throws -> String? {
     let format = try Self.format(ofFile: path)
-    let leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) }
+    let leftOut: LeftOutStacks
+    do { leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) } } catch
+      let error as ExportError
+    {
+      throw WritingError(path: path, reason: "\(error)")
+    }
     let losses = format.losses(of: self).map(\.description).joined(separator: ", ")
     let lost = losses.isEmpty ? nil : "\(format.name) has no place for \(losses)"
     let messages = [lost, leftOut.text].compactMap { $0 }

@@ -1,5 +1,7 @@
 import ProfileAnalysis
+import PprofWire
 import ProfileModel
+import ProfileSystem
 public import ReportRequests
 
 extension Report {
@@ -16,13 +18,27 @@ extension Report {
   }
 
   /// Writes the report to a file, which appears only when it is complete: it is written next to its target and then
-  /// renamed. Devices and pipes are written directly; `-` is standard output.
+  /// renamed. Devices and pipes are written directly; `-` is standard output. Text is compressed if the name ends in
+  /// `.gz`.
   ///
   /// - Parameter path: the path of the file.
   /// - Returns: a message about what the format cannot store; nil if nothing was omitted.
-  /// - Throws: a `WritingError` if the file cannot be written, or a `ReportError` if there is nothing to report.
+  /// - Throws: a `WritingError` if the file cannot be written or its name ends as that of another format, or a
+  ///   `ReportError` if there is nothing to report.
   @discardableResult
   public func write(to path: String) throws -> String? {
-    try WrittenFile(path).write { try write(to: &$0).text }
+    let name = SystemPath(SystemPath(path).fileName).text
+    if let ending = FileEnding(of: name), !ending.formats.contains(format) {
+      throw WritingError(
+        path: path, reason: "this report is \(format.rawValue), and not \(ending.text)")
+    }
+    var leftOut: String?
+    try WrittenFile(path).write { sink in
+      guard format.isText, name.lowercased().hasSuffix(".gz") else {
+        return leftOut = try write(to: &sink).text
+      }
+      try sink.writeInGzip { leftOut = try write(to: &$0).text }
+    }
+    return leftOut
   }
 }

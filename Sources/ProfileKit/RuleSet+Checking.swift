@@ -43,7 +43,10 @@ extension Profile {
   }
 }
 
-extension CheckReport {
+extension CheckReport: CustomStringConvertible {
+  /// The program's last line, without the exit status: `5 rules: 3 passed, 1 failed, 1 undecided`.
+  public var description: String { CheckOutput(self, exitStatus: exitStatus).summary }
+
   /// The exit status of `pproftool check`: 0 if every rule passes, 1 if one fails or a suppression has expired, 2 if
   /// there is no answer because a rule is undecided. Rules that only warn change nothing.
   public var exitStatus: Int32 { exitStatus(Policy()) }

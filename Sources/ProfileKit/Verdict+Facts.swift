@@ -22,9 +22,17 @@ extension Verdict: CustomStringConvertible {
   }
 
   /// The measured value, in bytes, nanoseconds or percent, else a plain number; of a rule with several groups that of
-  /// the worst. Nil if nothing was measured, and for a slope, which is a range.
+  /// the worst. Nil if nothing was measured, and for a slope or anything else of which only the `range` is known.
   public var value: Double? {
-    groups.first.flatMap { $0.isMeasured && $0.trend == nil ? $0.value : nil }
+    range.flatMap { $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }
+  }
+
+  /// The least and the most that the value may be: they differ if the profile does not tell all that the rule asks.
+  /// Nil if nothing was measured, and for a slope.
+  public var range: ClosedRange<Double>? {
+    guard let worst = groups.first, worst.isMeasured, worst.trend == nil else { return nil }
+    let interval = worst.interval
+    return min(interval.low, interval.high)...max(interval.low, interval.high)
   }
 
   /// The limit, in the same unit.

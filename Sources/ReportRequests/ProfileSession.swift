@@ -37,7 +37,13 @@ public final class ProfileSession: Sendable {
   ///   - profile: as it was read.
   ///   - name: the profile's shown name, as the path of its file; flame graphs omit it if it is empty.
   public convenience init(_ profile: consuming Profile, name: String = "") {
-    self.init(ProfileCompletion().complete(profile), name: name, isHeld: true)
+    self.init(
+      ProfileCompletion().complete(Self.distinct(profile)), name: name, isHeld: true)
+  }
+
+  /// The profile without the sample types that share their name, which reports leave out, unless none would be left.
+  private static func distinct(_ profile: Profile) -> Profile {
+    do { return try profile.withDistinctTypes() } catch { return profile }
   }
 
   /// - Parameters:

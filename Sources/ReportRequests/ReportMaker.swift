@@ -105,12 +105,11 @@ struct ReportMaker {
   private func list(_ pattern: Pattern) throws -> Report {
     let listing = SourceListing(view, matching: pattern, request.nodes, trim)
     guard !listing.functions.isEmpty else { throw noFunction(pattern)() }
-    let sources = try findSources?(request.nodes.paths, listing)
-    let nothing: ListReport.Source = { _, _ in .failure(ListReport.SourceError("no sources here")) }
-    let lines = sources?.lines ?? nothing
+    guard let findSources else { throw RequestError.noSources }
+    let sources = try findSources(request.nodes.paths, listing)
     let view = view
-    return Report(notes: view.messages + (sources?.notes ?? []), format: .text) { sink in
-      ListReport.write(listing, of: view, source: lines, to: &sink)
+    return Report(notes: view.messages + sources.notes, format: .text) { sink in
+      ListReport.write(listing, of: view, source: sources.lines, to: &sink)
       return LeftOutStacks()
     }
   }

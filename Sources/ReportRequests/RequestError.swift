@@ -24,6 +24,8 @@ public enum RequestError: Error, Equatable, CustomStringConvertible, Sendable {
   case byteLimit(Int)
   /// What a row of a comparison is.
   case dimension(SampleDimension)
+  /// Lines of source files, which only `pproftool` reads.
+  case noSources
 
   /// Why, as a sentence.
   public var description: String {
@@ -44,6 +46,7 @@ public enum RequestError: Error, Equatable, CustomStringConvertible, Sendable {
     case .dimension(let dimension):
       "rows of a comparison cannot be by \(dimension.name), only by "
         + Comparison.dimensions.map(\.name).joined(separator: ", ") + " or a label"
+    case .noSources: "source files are read by pproftool only: see its commands list and view"
     case .byteLimit(let limit): "a page cannot be limited to \(limit) bytes, only to 1 or more"
     }
   }

@@ -10,7 +10,7 @@ import ProfileViewer
 ///     request.leastShare = 0.01
 ///     let saved = try request.saved(profile)
 package struct SavingRequest: Equatable, Sendable {
-  /// Which samples and frames; a sample type that is chosen is kept alone.
+  /// Which samples and frames; with a sample type, the result has only that one.
   package var query = ProfileQuery()
   /// Steps applied before filters.
   package var completion = ProfileCompletion()

@@ -36,7 +36,7 @@ struct ViewMaker {
 
   /// The page, and notes for the caller.
   func page() throws -> (page: ViewPage, notes: [String]) {
-    let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
+    let source = try request.hasSource ? source() : nil
     let page = try page(source?.viewed)
     let notes = flameGraph.messages + page.notes
     let leftOut = [UncomparedType.sentence(compared?.leftOut ?? [])].compactMap { $0 }
@@ -44,6 +44,11 @@ struct ViewMaker {
       request.keepsOrder && sides.count > 1
       ? ["Two profiles have no common time line, so the page has no chart over time."] : []
     return (page, notes + leftOut + order + (source?.notes ?? []))
+  }
+
+  private func source() throws -> (viewed: ViewedSource, notes: [String]) {
+    guard let findSources else { throw RequestError.noSources }
+    return try SourceMaker(view, nodes, findSources).source(columns)
   }
 
   /// The page with as many frames as it has room for.

@@ -16,7 +16,7 @@ public struct ViewRequest: Equatable, Sendable {
   /// `{build}` in it; nil for nowhere.
   public var link: String?
 
-  /// Whether the page holds the source files whose lines have a value.
+  /// Whether the page holds the source files whose lines have a value; only `pproftool` reads them.
   public var hasSource = false
   /// Whether the profile's samples are in the order in which they were taken, so that the page can draw them over
   /// time.

@@ -25,6 +25,24 @@ import Testing
     #expect(report.verdicts[0].stacks.isEmpty == (status != 1))
   }
 
+  /// A number that is known only as a range is no number.
+  @Test func aRangeIsNoValue() throws {
+    let rules = try RuleSet(asserting: "count(wait>=10m) <= 5", "count() <= 5")
+    let verdicts = try rules.check(try Profile(contentsOf: Self.goroutines)).verdicts
+    let total = try #require(verdicts[1].value)
+    #expect(verdicts.map(\.value) == [nil, total])
+    #expect(verdicts.map(\.range) == [0...total, total...total])
+  }
+
+  /// Of a crash that printed no goroutine, a rule would hold.
+  @Test(arguments: ["deadlock.none.txt", "panic.none.txt"])
+  func whatHasNoSampleIsNoProfile(_ name: String) {
+    let path = FixtureFiles.path("crash/\(name)")
+    let error = #expect(throws: ReadingError.self) { try Profile(contentsOf: path) }
+    #expect(error?.reason.hasPrefix("no goroutine was printed") == true)
+    #expect(error?.kind == .damaged)
+  }
+
   static let stacks = Array("main;work 3\n".utf8)
 
   /// As the program refuses them: nobody said what folded stacks count.

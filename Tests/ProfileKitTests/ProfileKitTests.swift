@@ -95,9 +95,46 @@ import Testing
     var peek = ReportRequest(.peek(try Pattern("no such function")))
     peek.format = .text
     let report = try profile.report(peek)
-    #expect(throws: ReportError.self) { try report.write(to: file.path()) }
+    let empty = folder.appending(path: "x.txt").path()
+    #expect(throws: ReportError.self) { try report.write(to: empty) }
     #expect(try String(contentsOf: file, encoding: .utf8) == text)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["x.svg"])
+  }
+
+  /// What a name says of the content must hold.
+  @Test func reportsHaveTheEndingsOfTheirFormat() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let report = try Profile(contentsOf: Self.goroutines).flameGraph()
+    for name in ["x.html", "x.pb.gz", "x.txt"] {
+      let path = folder.appending(path: name).path()
+      let error = #expect(throws: WritingError.self) { try report.write(to: path) }
+      #expect(error?.reason == "this report is svg, and not \(name.dropFirst())")
+    }
+    let packed = folder.appending(path: "x.svg.gz")
+    try report.write(to: packed.path())
+    #expect(try Data(contentsOf: packed).prefix(2) == Data([0x1F, 0x8B]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["x.svg.gz"])
+  }
+
+  /// Types that share a name are left out, as the program leaves them out.
+  @Test func typesOfOneNameAreLeftOut() throws {
+    let path = FixtureFiles.path("differential/types-of-one-name/a.pb")
+    let profile = try Profile(contentsOf: path)
+    #expect(try profile.report(ReportRequest(.top)).text.contains("Type: samples"))
+    #expect(profile.top().first?.flat == 2)
+  }
+
+  /// Only the program reads source files.
+  @Test func listingsNeedTheProgram() throws {
+    let profile = try Profile(contentsOf: Self.goroutines)
+    var page = ViewRequest()
+    page.hasSource = true
+    for kind in [ReportRequest.Kind.list(try Pattern("listen")), .view(page)] {
+      let error = #expect(throws: ReportFailure.self) { try profile.report(ReportRequest(kind)) }
+      #expect(error.map { "\($0.error)".contains("pproftool only") } == true)
+    }
   }
 
   @Test func whatWasNotReadIsSaid() throws {

@@ -1,4 +1,4 @@
-/// What distinguishes samples: the one concept behind `--granularity`, `--by` and `per:`.
+/// What distinguishes samples, and so what a row or a group is: a function, a site, a label and others.
 ///
 /// A sample counts for each of its functions, files, lines and addresses; in any other dimension it has one key.
 public enum SampleDimension: Hashable, Sendable {

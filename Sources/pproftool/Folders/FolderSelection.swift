@@ -120,13 +120,15 @@ private struct FolderSelection {
     _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
     let choice = MomentChoice(of: files, moments, prefersDumps: reader.use.prefersDumps)
+    var copies = EqualFiles()
     for index in choice.files {
       let path = SystemPath(files[index].path)
       guard let read = try lastRead(path) ?? readAgain(path) else { continue }
       count(path, read.profile, isSum: moments == .all)
+      if reader.use.isSum, choice.processes.count > 1 { copies.add(path, read.profile) }
       try deliver(path, read, use)
     }
-    messages += choice.messages(files, isSum: reader.use.isSum)
+    messages += choice.messages(files, isSum: reader.use.isSum) + [copies.message].compactMap(\.self)
   }
 
   private func lastRead(_ path: SystemPath) -> ReadProfile? {
@@ -170,5 +172,25 @@ private struct StateSum {
     let them = processes.count == 1 ? "it" : "them"
     return
       "\(source): \(moments) snapshots of \(which) are added up, a sum that describes no real state of \(them); reports use only the newest"
+  }
+}
+
+/// Files that are taken for those of several processes, though their content is the same.
+private struct EqualFiles {
+  private var pathOfContent: [ContentDigest: SystemPath] = [:]
+  private var equal: [(path: SystemPath, first: SystemPath)] = []
+
+  mutating func add(_ path: SystemPath, _ profile: Profile) {
+    let digest = ContentDigest(profile)
+    guard let first = pathOfContent[digest] else { return pathOfContent[digest] = path }
+    equal.append((path, first))
+  }
+
+  /// That a copy may be counted twice: idle processes of one program may be in the same state, too.
+  var message: String? {
+    guard let one = equal.first else { return nil }
+    let more = equal.count > 1 ? " (and \(equal.count - 1) more like it)" : ""
+    return
+      "\(one.path.text) has the same content as \(one.first.text); if it is a copy, it is counted twice\(more)"
   }
 }

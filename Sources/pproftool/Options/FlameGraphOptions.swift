@@ -92,7 +92,7 @@ struct FlameGraphOptions: ParsableArguments {
     case .minimumWidth: "--min-width takes a percentage from 0 to 100"
     case .factor: "--factor takes a number above 0"
     case .reversedInput: "--flamechart and --reverse cannot be given together"
-    case .count, .divisor, .share, .link, .byteLimit, .dimension: "\(error)"
+    case .count, .divisor, .share, .link, .byteLimit, .dimension, .noSources: "\(error)"
     }
   }
 

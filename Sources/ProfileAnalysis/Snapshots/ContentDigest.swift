@@ -1,12 +1,12 @@
-import ProfileModel
+package import ProfileModel
 
 /// A digest of a profile's content, which finds equal files without keeping them.
-struct ContentDigest: Hashable, Sendable {
+package struct ContentDigest: Hashable, Sendable {
   private let first: Int
   private let second: Int
 
   /// Hashes differ from run to run; they are only compared within one.
-  init(_ profile: Profile) {
+  package init(_ profile: Profile) {
     (first, second) = (Self.hash(profile, seed: 1), Self.hash(profile, seed: 2))
   }
 
