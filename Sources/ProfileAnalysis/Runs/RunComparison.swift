@@ -104,6 +104,13 @@ package struct RunComparison: Sendable {
     caveats = RunCaveat.found(self, kept, times)
   }
 
+  /// Whether the total changed by more than chance explains.
+  package var hasChangedTotal: Bool { total.probability <= settings.rate }
+
+  /// Whether the scale was chosen for lack of a better one and hides a change of the total, so that rows may have changed only
+  /// relative to it.
+  package var isScaleInDoubt: Bool { caveats.contains(.noTypical) && hasChangedTotal }
+
   /// The filters in force, as a report lists them.
   package var activeFilters: [String] { settings.query.activeFilters }
 

@@ -91,18 +91,14 @@ package struct RunsReport: FormattedReport {
   var totalLine: String {
     let total = comparison.total
     return "Total: \(RunsText.percent(total.effect)) (\(RunsText.interval(total))), "
-      + (hasChangedTotal ? "a significant change" : "no significant change")
-  }
-
-  private var hasChangedTotal: Bool {
-    comparison.total.probability <= comparison.settings.rate
+      + (comparison.hasChangedTotal ? "a significant change" : "no significant change")
   }
 
   /// Which changes these runs could have shown, where nothing was.
   var foundLines: [String] {
     guard comparison.called.isEmpty, !comparison.rows.isEmpty else { return [] }
     let what = comparison.settings.dimension.singular
-    let none = hasChangedTotal ? "no \(what) changed significantly" : "no significant change"
+    let none = comparison.hasChangedTotal ? "no \(what) changed significantly" : "no significant change"
     guard let told = comparison.toldShare,
       let change = comparison.detectableChanges.first(where: { $0.share == told })?.change
     else { return [none] }

@@ -70,7 +70,7 @@ struct RunOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Exit with status 1 if a row grew or is new, 2 if nothing could be tested. Growth that --scale removes from all rows does not count."
+      "Exit with status 1 if a row grew or is new, 2 if that cannot be told. Growth that --scale removes from all rows does not count."
   )
   var exitCode = false
 
@@ -179,7 +179,7 @@ extension RunOptions {
   /// The exit status of a comparison.
   func status(of comparison: RunComparison) -> Int32 {
     guard exitCode else { return 0 }
-    guard !comparison.rows.isEmpty else { return 2 }
+    guard !comparison.rows.isEmpty, !comparison.isScaleInDoubt else { return 2 }
     let isBad = comparison.called.contains { row in
       bothDirections || row.kind == .grown || row.kind == .new
     }

@@ -11,7 +11,7 @@ extension RunCaveat {
     switch self {
     case .few: "2 runs per side show little; use 5 or more"
     case .noTypical:
-      "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
+      "fewer than 5 functions have enough samples in all runs, so none is typical: scaled to equal totals"
     case .order:
       "the sides were not measured in turn: a drift of the machine looks like a change"
     case .alternating:

@@ -15,13 +15,16 @@ import Testing
     var paths: [String] { options.filter { $0.hasSuffix(".folded") } }
 
     /// - `factors`: the factors of the function `f3`, before and after.
-    init(_ runs: [Int] = [5, 5], factors: [Double] = [1, 2], all: [Double] = [1, 1]) throws {
+    init(
+      _ runs: [Int] = [5, 5], functions: Int = 12, factors: [Double] = [1, 2],
+      all: [Double] = [1, 1]
+    ) throws {
       folder = try ScratchFolder()
       var random = SeededRandom(11)
       var options: [String] = []
       for (side, option) in ["--before", "--after"].enumerated() {
         for run in 0..<runs[side] {
-          let lines = (0..<12).map { function -> String in
+          let lines = (0..<functions).map { function -> String in
             let noise = Double.random(in: 0.96...1.04, using: &random)
             let mean = Double(100 * (function + 1)) * (function == 3 ? factors[side] : 1)
             return "main;f\(function) \(Int(mean * noise * all[side]))"
@@ -83,6 +86,22 @@ import Testing
   ) throws {
     let made = try Made(factors: factors)
     #expect(try Program.run(all: ["compare"] + made.options + options).status == status)
+  }
+
+  /// Where too few functions tell the scale, and the total changed, what grew relative to it decides nothing.
+  @Test func aScaleThatIsAGuessDecidesNothing() throws {
+    let made = try Made(functions: 4)
+    let guess = try Program.run(all: ["compare", "--exit-code"] + made.options)
+    #expect(guess.status == 2 && guess.text.contains("scaled to equal totals"))
+    #expect(guess.errors.contains("choose --scale none or --scale total\n"))
+    for (scale, status) in [("none", 1), ("total", 1)] {
+      let run = try Program.run(
+        all: ["compare", "--exit-code", "--scale", scale] + made.options)
+      #expect(run.status == status)
+    }
+    let same = try Program.run(
+      all: ["compare", "--exit-code"] + Made(functions: 4, factors: [1, 1]).options)
+    #expect(same.status == 0)
   }
 
   @Test func operationsAreDividedBy() throws {
@@ -208,7 +227,7 @@ import Testing
     (.few, "2 runs per side show little; use 5 or more"),
     (
       .noTypical,
-      "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
+      "fewer than 5 functions have enough samples in all runs, so none is typical: scaled to equal totals"
     ),
     (.order, "the sides were not measured in turn: a drift of the machine looks like a change"),
     (
