@@ -61,7 +61,8 @@ package enum NormalizedName {
 package enum PackageName {
   /// The directories at the top of Go's source tree (1.27, and those that older versions had).
   private static let standardLibrary: Set<String> = [
-    "archive", "arena", "bufio", "builtin", "bytes", "cmp", "compress", "container", "context",
+    // Go 1.27 calls a closure of the runtime that was inlined `_.goready.func1`.
+    "_", "archive", "arena", "bufio", "builtin", "bytes", "cmp", "compress", "container", "context",
     "crypto", "database", "debug", "embed", "encoding", "errors", "expvar", "flag", "fmt", "go",
     "hash", "html", "image", "index", "internal", "io", "iter", "log", "maps", "math", "mime",
     "net",

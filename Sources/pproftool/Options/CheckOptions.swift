@@ -229,6 +229,9 @@ extension CheckOutputOptions {
   /// - Throws: if the name selects another format than the option does, or one that does not exist.
   func format(of output: OutputOptions) throws -> CheckFormat {
     let given = format.first
+    if let name = output.output?.text, RuleFileSource.isNamed(name) {
+      throw ValidationError("\(name): only check --init writes rule files")
+    }
     guard out == nil, let name = output.output?.text, let ending = CheckFormat.ending(of: name)
     else {
       if given == nil { try FileEnding.refuseMisspelt(output.output) }

@@ -1,5 +1,6 @@
 import ProfileModel
 import ProfileSystem
+import ReportRequests
 
 /// Finds the error in a line that a command's parser rejects, and suggests a line that it accepts.
 struct LineCheck {
@@ -119,15 +120,25 @@ struct LineCheck {
     var parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard !option.values.isEmpty, let index = parts.firstIndex(where: { !option.takes($0) })
     else { return }
-    let near = NearNames.of(parts[index], among: option.values)
+    let near = Self.meant(by: parts[index], option.values)
     let known = option.values + (option.takesNumber ? ["a number"] : [])
     let problem = "\(name) takes \(known.listed()), not '\(parts[index])'"
     guard let suggestion = near.first, near.count == 1 else {
-      throw LineProblem(problem, help: facts.name)
+      let takesLabels = near.isEmpty && option.takes("label.\(parts[index])")
+      let label = takesLabels ? "; for a label, write label.\(parts[index])" : ""
+      throw LineProblem(problem + label, help: facts.name)
     }
     parts[index] = suggestion
     throw LineProblem(
       "\(problem); did you mean \(suggestion)?", line: line(parts.joined(separator: ",")))
+  }
+
+  /// The values that may be meant: those of a similar spelling, or the format of an ending such as `md`.
+  private static func meant(by value: String, _ known: [String]) -> [String] {
+    let near = NearNames.of(value, among: known)
+    guard near.isEmpty else { return near }
+    return ReportFormat.allCases.filter { $0.endings.contains(".\(value)") }.map(\.rawValue)
+      .filter(known.contains)
   }
 
   private func isNegativeNumber(_ word: String) -> Bool {
