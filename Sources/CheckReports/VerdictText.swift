@@ -118,7 +118,8 @@ package struct VerdictText {
     var details: [String] = []
     if let total = entry.total, total > 0 {
       let text = VerdictNumber(verdict.stackDimension, limit: Quantity.none).text(total)
-      details.append("\(FixedText.of(stack.value / total * 100, digits: 2))% of \(text)")
+      let share = "\(FixedText.of(stack.value / total * 100, digits: 2))% of \(text)"
+      details.append(entry.stacks.count > 1 ? "largest stack \(share)" : share)
     }
     details += [stack.waiting].compactMap { $0 }
     details.append("site \(stack.shownSite)")
