@@ -48,7 +48,7 @@ package struct ComparedProfiles: Sendable {
     }
     typeOrder = all.indices.sorted { all[$0].0.after.column < all[$1].0.after.column }
     let hidesTypes = before.profile.hidesTypeArguments || after.profile.hidesTypeArguments
-    let hidesRuntime = before.hidesRuntime != after.hidesRuntime
+    let hidesRuntime = before.hidingTexts != after.hidingTexts
     var pair = Profile.paired(
       PairedSide(
         before.profile.take(),

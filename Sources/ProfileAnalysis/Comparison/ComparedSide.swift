@@ -26,8 +26,13 @@ package struct ComparedSide: Sendable {
   /// Whether it was read from folded stacks only, which do not say what they count.
   var isFolded: Bool { !traits.isEmpty && traits.allSatisfy { $0.contains(.hasNamesOnly) } }
 
-  /// Whether some of it is a text of Go's, which hides frames of the runtime.
-  var hidesRuntime: Bool { traits.contains { $0.contains(.hidesRuntimeFrames) } }
+  /// The texts of Go's that some of it was read from, which hide frames of the runtime: dumps hide others.
+  var hidingTexts: Set<FormatTraits> {
+    Set(
+      traits.filter { $0.contains(.hidesRuntimeFrames) }.map {
+        $0.intersection([.hidesRuntimeFrames, .isDump])
+      })
+  }
 }
 
 /// A side's metadata, for reports.

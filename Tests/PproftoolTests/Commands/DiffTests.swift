@@ -46,6 +46,18 @@ import Testing
     #expect(picture.text.contains(text.split(separator: "; ", maxSplits: 1)[1]))
   }
 
+  /// A dump hides more of the runtime's frames than the other text does.
+  @Test func textsOfTwoKindsHaveNoRuntimeFrames() throws {
+    let sides = ["goroutine.debug2.txt", "goroutine.debug1.txt"].map {
+      FixtureFiles.path("goroutines/\($0)")
+    }
+    let run = try Program.run(all: ["diff", "-n", "0", "-q"] + sides)
+    #expect(run.text.contains("goroutine: 64 → 64 (no change)\n"))
+    #expect(!run.text.contains("  runtime."))
+    // Whoever writes the profile is in it.
+    #expect(run.text.contains("  runtime/pprof."))
+  }
+
   @Test func foldedHasAColumnForEachSide() throws {
     let folder = try ScratchFolder()
     let path = try folder.write("a;b 5\nc 1\n", to: "before.txt")
