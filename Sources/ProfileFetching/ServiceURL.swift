@@ -75,10 +75,10 @@ package struct ServiceURL: Hashable, Sendable {
     let name = text[..<(end ?? text.endIndex)]
     guard !name.isEmpty, !isBracketed || end != nil else { throw .noHost }
     guard let end, end < text.endIndex else { return (String(name), nil) }
-    guard text[end] == ":", let port = Int(text[text.index(after: end)...]), 1...65535 ~= port
-    else {
-      throw .badPort
-    }
+    let digits = text[text.index(after: end)...]
+    guard text[end] == ":", digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let port = Int(digits),
+      1...65535 ~= port
+    else { throw .badPort }
     return (String(name), port)
   }
 

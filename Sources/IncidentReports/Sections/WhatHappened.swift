@@ -172,7 +172,7 @@ struct WhatHappened {
     if case .eta = worst.verdict.rule.assertion.measure, let trend = worst.entry.trend {
       parts.append(
         "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).measured)")
-    } else if !worst.verdict.rule.assertion.measure.isOfSeries {
+    } else if worst.verdict.rule.assertion.isOfAmount {
       parts.append(
         "the limit of \(strong: VerdictText(worst.verdict, worst.entry).limit) has been crossed"
       )

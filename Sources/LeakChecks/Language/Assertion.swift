@@ -13,6 +13,9 @@ package struct Assertion: Equatable, Sendable {
 }
 
 extension Assertion {
+  /// Whether its limit is an amount that a value may reach, as no trend has and nothing that must not be there.
+  package var isOfAmount: Bool { !measure.isOfSeries && limit.value != 0 }
+
   /// Whether it holds for every value that the measure may have: nothing that is counted is below 0, and no share is
   /// above 100 %.
   package var alwaysHolds: Bool {

@@ -178,8 +178,8 @@ package final class ProfileRecord: @unchecked Sendable {
   func opened() -> MeasuredProfile {
     let kept = plan.plan.kept
     if let profile = only.first ?? kept.profile(for: key) { return profile }
-    let again = loader?.load(path).map { MeasuredProfile(name: name, $0) }
-    guard let profile = again, ContentDigest(profile.profile) == digest else {
+    let again = (loader?.load(path) ?? []).lazy.map { MeasuredProfile(name: self.name, $0) }
+    guard let profile = again.first(where: { ContentDigest($0.profile) == digest }) else {
       kept.monitor.locked { hasFailed = true }
       return MeasuredProfile(
         name: name, ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes()))
@@ -196,11 +196,11 @@ extension MeasuredProfile {
   }
 }
 
-/// Reads a profile once more, by its path; one for all of them, since each would take its room again.
+/// Reads the profiles of a file once more, by its path; one for all of them, since each would take its room again.
 package final class ProfileLoader: Sendable {
-  let load: @Sendable ([UInt8]) -> ReadProfile?
+  let load: @Sendable ([UInt8]) -> [ReadProfile]
 
-  package init(_ load: @escaping @Sendable ([UInt8]) -> ReadProfile?) { self.load = load }
+  package init(_ load: @escaping @Sendable ([UInt8]) -> [ReadProfile]) { self.load = load }
 }
 
 /// A plan that all records share.

@@ -25,7 +25,7 @@ struct SumCheck {
 
   private func sum() throws(RuleValues.Missing) -> (RuleValues, [MetricReader]) {
     var (sum, all): (RuleValues?, [MetricReader]) = (nil, [])
-    var times: [Double] = []
+    var newestOfAll: [Snapshot] = []
     for check in checks {
       let group = check.sources[0].group
       guard group.isOrdered, let newest = group.snapshots.last else {
@@ -33,21 +33,24 @@ struct SumCheck {
         throw .init("\(check.instance.name): \(reason)")
       }
       if let staleness = check.staleness { throw .init("\(check.instance.name): \(staleness)") }
-      times.append(Double(newest.timeNanos))
+      newestOfAll.append(newest)
       let readers = try check.readers(newest)
       let values = try RuleValues(rule, readers, check.snapshotSet.advice)
       if sum == nil { sum = values } else { sum?.add(values) }
       all += readers
     }
     guard let sum else { throw .init("there is no profile") }
-    if checks.count > 1 { try check(times) }
+    if checks.count > 1 { try check(newestOfAll) }
     return (sum, all)
   }
 
-  private func check(_ times: [Double]) throws(RuleValues.Missing) {
-    guard !times.contains(0), let first = times.min(), let last = times.max() else {
-      throw .init("times are not known, so it is unclear which snapshots to add up")
+  /// Whether snapshots are of one moment.
+  private func check(_ snapshots: [Snapshot]) throws(RuleValues.Missing) {
+    if let unknown = snapshots.first(where: { $0.timeNanos == 0 }) {
+      throw .init("\(unknown.name) has no time, so it is unclear whether to add it up")
     }
+    let times = snapshots.map { Double($0.timeNanos) }
+    guard let first = times.min(), let last = times.max() else { return }
     guard last - first <= Self.patience else {
       throw .init("the newest snapshots of the instances are \(TimeText.span(last - first)) apart")
     }

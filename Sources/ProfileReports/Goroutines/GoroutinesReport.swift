@@ -64,9 +64,14 @@ package struct GoroutinesReport: FormattedReport {
 
   var heads: [String] {
     [
-      groups.crash, groups.hasNoFrames ? ReportHeader.noFrames : nil,
+      crash, groups.hasNoFrames ? ReportHeader.noFrames : nil,
       groups.isDifference ? "The change between two moments, not all \(groups.noun)s" : nil,
     ].compactMap { $0 }
+  }
+
+  /// The crash; of a sum it is that of one of the profiles.
+  private var crash: String? {
+    groups.crash.map { profileCount > 1 ? "one of \(profileCount) profiles: \($0)" : $0 }
   }
 
   private func write(_ group: GoroutineGroups.Group, width: Int, to sink: inout ByteSink) {
@@ -90,7 +95,7 @@ package struct GoroutinesReport: FormattedReport {
   /// `chan receive 60, running 4 · waiting up to 13 minutes · 60 leaked · created by main.main · fp 1f0c…`.
   private func remarks(on group: GoroutineGroups.Group) -> String {
     var remarks: [String] = []
-    if groups.dimension != .state, !group.states.isEmpty { remarks.append(list(group.states)) }
+    if groups.dimension != .state, !group.states.isEmpty { remarks.append(states(of: group)) }
     if let wait = group.longestWait { remarks.append("waiting up to \(wait.counted("minute"))") }
     if group.leaked > 0 { remarks.append("\(group.leaked) leaked") }
     if groups.dimension != .createdBy, !group.creators.isEmpty {
@@ -105,6 +110,14 @@ package struct GoroutinesReport: FormattedReport {
           ? "frames were changed, so there is no fp" : "names are missing, so there is no fp")
     }
     return remarks.joined(separator: " · ")
+  }
+
+  /// The states, and how many goroutines have none that is known.
+  private func states(of group: GoroutineGroups.Group) -> String {
+    let unknown = group.states.reduce(group.count) { $0.subtractingClamped($1.count) }
+    guard unknown > 0 else { return list(group.states) }
+    let all = group.states + [("unknown", unknown)]
+    return list(all.sorted { $0.count > $1.count })
   }
 
   /// A few names, with counts if there are several.

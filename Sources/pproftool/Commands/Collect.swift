@@ -12,7 +12,7 @@ struct Collect: ParsableCommand {
       NAME=URL. Files are named after time and profile, 20261126T114512Z.goroutine.pb.gz, so that check reads the \
       folder as a series of snapshots. Only complete profiles are kept.
 
-      The exit status is 0 if everything was saved, 1 if a rule of --check fails, 2 if something was not saved or a \
+      The exit status is 0 if nothing failed, 1 if a rule of --check fails, 2 if something could not be saved or a \
       rule cannot be decided. With --every, rules do not affect it, and it is 2 only if the first round saved nothing.
 
       Example: pproftool collect router=http://10.0.0.7:6060 -o profiles

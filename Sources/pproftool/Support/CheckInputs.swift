@@ -25,7 +25,7 @@ struct CheckInputs {
   /// - `list`: names of further files to check.
   init(_ reading: ReadingOptions, list: NameList? = nil, printsMessages: Bool = true) {
     reader = SourceReader(reading: reading, list: list)
-    loader = ProfileLoader { path in try? reading.readAllQuietly(SystemPath(path)).first }
+    loader = ProfileLoader { path in (try? reading.readAllQuietly(SystemPath(path))) ?? [] }
     self.printsMessages = printsMessages
   }
 

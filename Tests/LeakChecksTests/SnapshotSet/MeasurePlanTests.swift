@@ -36,7 +36,7 @@ import Testing
     try builder.add(baseline: input("leak/healthy/goroutine.pb.gz"))
     for var input in try inputs(in: "leak/series-leaking") {
       let read = input.read
-      if isPlanned { input.loader = ProfileLoader { _ in reload(read) } }
+      if isPlanned { input.loader = ProfileLoader { _ in reload(read).map { [$0] } ?? [] } }
       try builder.add(input)
     }
     return try CheckReport(set, on: SnapshotSet(builder, missing: []), today: today)
@@ -78,7 +78,9 @@ import Testing
         """
       let read = try ProfileReader.read(ByteSource(Array(text.utf8)), named: "heap.txt")
       var input = SnapshotSet.Input(file: "\(number)/heap.txt", read: read)
-      input.loader = ProfileLoader { _ in read }
+      // Another profile of the same file is not the one that was measured.
+      let other = ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes())
+      input.loader = ProfileLoader { _ in [other, read] }
       try builder.add(input)
     }
     let set = SnapshotSet(builder, missing: [])
@@ -94,7 +96,7 @@ import Testing
       var builder = SnapshotSetBuilder(MeasurePlan())
       var input = try input("leak/healthy/goroutine.pb.gz")
       let read = input.read
-      input.loader = ProfileLoader { _ in read }
+      input.loader = ProfileLoader { _ in [read] }
       try builder.add(input)
       let set = SnapshotSet(builder, missing: [])
       record = set.groups.first?.snapshots.first?.first
