@@ -115,14 +115,15 @@ package struct GoroutinesReport: FormattedReport {
   /// The states, and how many goroutines have none that is known.
   private func states(of group: GoroutineGroups.Group) -> String {
     let unknown = group.states.reduce(group.count) { $0.subtractingClamped($1.count) }
-    guard unknown > 0 else { return list(group.states) }
-    let all = group.states + [("unknown", unknown)]
-    return list(all.sorted { $0.count > $1.count })
+    return unknown > 0 ? "\(counts(group.states)), unknown \(unknown)" : list(group.states)
   }
 
   /// A few names, with counts if there are several.
   private func list(_ items: [(name: String, count: Int64)]) -> String {
-    guard items.count > 1 else { return items.first?.name ?? "" }
+    items.count > 1 ? counts(items) : items.first?.name ?? ""
+  }
+
+  private func counts(_ items: [(name: String, count: Int64)]) -> String {
     let shown = items.prefix(2).map { "\($0.name) \($0.count)" }.joined(separator: ", ")
     return items.count > 2 ? shown + ", …" : shown
   }
