@@ -38,7 +38,8 @@ package struct CollectedProfile: Hashable, Sendable {
   /// Its path below Go's folder, which may be anywhere on the host; nil for another path.
   private var pathOfGo: String? {
     guard path.hasPrefix("/") else { return path }
-    return path.firstRange(of: "/debug/pprof/").map { String(path[$0.upperBound...]) }
+    let parts = path.split(separator: "/")
+    return parts.dropLast().suffix(2) == ["debug", "pprof"] ? parts.last.map(String.init) : nil
   }
 
   /// Whether it stops the service while it is written, as a dump of all goroutines does.
