@@ -157,10 +157,10 @@ package final class ProfileRecord: @unchecked Sendable {
   /// The same if it is one amount.
   func amount(at index: Int) -> Amount? { readings.amount(at: index) }
 
-  /// Whether a sample matches a selector.
-  func certainty(of selector: SampleSelector) -> Certainty {
-    plan.plan.bits[selector.description].flatMap { readings.certainty(bit: $0) }
-      ?? opened().certainty(of: selector)
+  /// Whether samples match a selector, may match it, or do not.
+  func answers(_ selector: SampleSelector) -> Set<Certainty> {
+    plan.plan.bits[selector.description].flatMap { readings.answers(bit: $0) }
+      ?? opened().answers(selector)
   }
 
   // MARK: Its tables
@@ -190,9 +190,9 @@ package final class ProfileRecord: @unchecked Sendable {
 }
 
 extension MeasuredProfile {
-  /// Whether a sample matches a selector.
-  func certainty(of selector: SampleSelector) -> Certainty {
-    SelectorMatcher(measured: self, valueColumn: 0).answers(selector).max() ?? .no
+  /// Whether samples match a selector, may match it, or do not.
+  func answers(_ selector: SampleSelector) -> Set<Certainty> {
+    Set(SelectorMatcher(measured: self, valueColumn: 0).answers(selector))
   }
 }
 

@@ -46,9 +46,10 @@ struct RecordedReadings: Sendable {
   private var shapes: [Shape] = []
   private var numbers: [Double] = []
   private var whole: [RecordedReading] = []
-  /// A bit for each selector that a sample matches, and for each that one may match.
+  /// A bit for each selector that a sample matches, that one may match, and that one does not match.
   private var matched: UInt64 = 0
   private var possible: UInt64 = 0
+  private var refused: UInt64 = 0
 
   init(
     _ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey, _ plan: MeasurePlan
@@ -59,9 +60,10 @@ struct RecordedReadings: Sendable {
     for item in plan.items { shapes.append(keep(Self.reading(item, profile, group), item)) }
     self.shapes = plan.names.shared(shapes)
     for (bit, selector) in plan.selectors.enumerated() {
-      let certainty = profile.certainty(of: selector)
-      if certainty == .yes { matched |= 1 << UInt64(bit) }
-      if certainty != .no { possible |= 1 << UInt64(bit) }
+      let answers = profile.answers(selector)
+      if answers.contains(.yes) { matched |= 1 << UInt64(bit) }
+      if answers.contains(.maybe) { possible |= 1 << UInt64(bit) }
+      if answers.contains(.no) { refused |= 1 << UInt64(bit) }
     }
     plan.names.add(profile)
   }
@@ -101,11 +103,13 @@ struct RecordedReadings: Sendable {
     return Amount(sure: numbers[start], possible: numbers[start + 1], rate: numbers[start + 2])
   }
 
-  /// Whether a sample matches a selector; nil if nothing was looked at.
-  func certainty(bit: Int) -> Certainty? {
+  /// What the samples answer to a selector; nil if nothing was looked at.
+  func answers(bit: Int) -> Set<Certainty>? {
     guard !shapes.isEmpty else { return nil }
-    let bit = UInt64(1) << UInt64(bit)
-    return matched & bit != 0 ? .yes : possible & bit != 0 ? .maybe : .no
+    let all: [(bits: UInt64, answer: Certainty)] = [
+      (matched, .yes), (possible, .maybe), (refused, .no),
+    ]
+    return Set(all.filter { $0.bits >> UInt64(bit) & 1 == 1 }.map(\.answer))
   }
 
   /// Nil for what only several profiles together tell, and for what the profile does not have.

@@ -54,7 +54,9 @@ struct SelectorSpelling {
       guard !term.isNegated, case .matches(let key, _) = term.condition, key != .state else {
         return false
       }
-      return certainty(of: term.condition) == .no
+      // Where nothing is known that could match, as creators are only of dumps, nothing can be said.
+      let answers = answers(term.condition)
+      return answers.contains(.no) && !answers.contains(.yes)
     }
   }
 
@@ -91,17 +93,20 @@ struct SelectorSpelling {
 
   /// Whether a sample certainly matches. That one may, since its names are not known, says nothing about spelling.
   private func isMatched(_ condition: SampleSelector.Condition) -> Bool {
-    certainty(of: condition) == .yes
+    answers(condition).contains(.yes)
   }
 
-  /// Whether a sample of any profile matches.
-  private func certainty(of condition: SampleSelector.Condition) -> Certainty {
+  /// What the samples of all profiles answer, up to the first that matches: there may be many profiles.
+  private func answers(_ condition: SampleSelector.Condition) -> Set<Certainty> {
     let selector = SampleSelector(terms: [.init(condition: condition)])
-    let all = profiles.lazy.map { $0.certainty(of: selector) }
-    let more = tested.lazy.map { $0.certainty(of: selector) }
-    // The most certain answer ends the search, for there may be many profiles.
-    if all.contains(.yes) || more.contains(.yes) { return .yes }
-    return all.contains(.maybe) || more.contains(.maybe) ? .maybe : .no
+    var answers: Set<Certainty> = []
+    for profile in profiles where !answers.contains(.yes) {
+      answers.formUnion(profile.answers(selector))
+    }
+    for profile in tested where !answers.contains(.yes) {
+      answers.formUnion(profile.answers(selector))
+    }
+    return answers
   }
 
   private func doubt(aboutLabel name: String) -> String? {

@@ -71,10 +71,11 @@ struct SpelledWords {
     return result
   }
 
-  /// Whether two words are equal or, if they are long and without digits, one letter apart.
+  /// Whether two words are equal or, if one has five letters at least and neither has digits, one letter apart: `Get` and `Set`
+  /// are both names, `exprr` is hardly one beside `expr`.
   private static func areAlike(_ word: [UInt8], _ other: [UInt8]) -> Bool {
     if word == other { return true }
-    guard word.count >= 5, other.count >= 5, !word.contains(where: isDigit),
+    guard max(word.count, other.count) >= 5, !word.contains(where: isDigit),
       !other.contains(where: isDigit)
     else { return false }
     return isOneApart(word, other)

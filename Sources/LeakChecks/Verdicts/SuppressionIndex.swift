@@ -71,7 +71,7 @@ struct SuppressionIndex {
     let profiles = snapshotSet.groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
     return suppressions.filter { suppression in
       !suppression.hasExpired(on: today)
-        && !profiles.contains { $0.certainty(of: suppression.match) != .no }
+        && profiles.allSatisfy { $0.answers(suppression.match).isSubset(of: [.no]) }
     }
   }
 

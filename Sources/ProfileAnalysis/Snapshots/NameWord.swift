@@ -34,6 +34,15 @@ struct NameWord {
 
   private static let ends: [StaticString] = ["sigquit", "sigabrt", "crash", "panic", "fatal"]
 
+  /// Whether a number behind it counts what follows one another: `snap-1`, `dump2`, `v3`.
+  var isOfSeries: Bool { isDump || isOne(of: Self.series) }
+
+  private static let series: [StaticString] = [
+    "snap", "snapshot", "sample", "capture", "save", "saved", "run", "round", "step", "part", "try",
+    "attempt", "release", "version", "build", "rev", "v", "r", "t", "n", "no", "day", "hour", "min",
+    "week", "before", "after", "copy", "log",
+  ]
+
   /// The usual word for the same kind; nil if there is none.
   var usual: [UInt8]? {
     if isEqual(to: "allocs") { return Array("heap".utf8) }

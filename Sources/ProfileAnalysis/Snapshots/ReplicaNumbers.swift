@@ -15,23 +15,37 @@ struct ReplicaNumbers {
     var hasSeries = false
     /// Whether a process has several numbers.
     var isCount = false
+    /// Whether a file knows its process or its time, which text profiles do not tell, or a number is none of a pod's name.
+    var isKnown = false
 
     var nameInstances: Bool {
-      !isCount && (hasSeries && Set(numberOfMark.values).count > 1 || areSideBySide)
-    }
-
-    /// Whether the numbers are 0, 1, 2 … or 1, 2, 3 …, each with several moments among those of the one before: text profiles
-    /// do not tell their process, and releases follow one another.
-    private var areSideBySide: Bool {
+      guard !isCount else { return false }
+      if hasSeries, Set(numberOfMark.values).count > 1 { return true }
+      // Those of a StatefulSet begin with 0, as those of people may begin with 1.
       let numbers = rests.keys.sorted(by: SnapshotName.precedes)
       let values = numbers.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
       guard let first = values.first, first <= 1, values.count > 1,
         values == Array(first..<first + values.count)
       else { return false }
+      return areSideBySide(numbers) || areAlone(numbers)
+    }
+
+    /// Whether each number has several moments among those of the one before: releases follow one another.
+    private func areSideBySide(_ numbers: [[UInt8]]) -> Bool {
       let ranges = numbers.compactMap { range(of: rests[$0] ?? []) }
       return ranges.count == numbers.count
         && zip(ranges, ranges.dropFirst()).allSatisfy { !SnapshotName.precedes($0.last, $1.first) }
     }
+
+    /// Whether each number has one moment, and nothing tells whether they are snapshots or replicas: too few snapshots for a
+    /// trend are better judged each than by the last one.
+    private func areAlone(_ numbers: [[UInt8]]) -> Bool {
+      !isKnown && numbers.count < Self.fewestOfTrend && Set(rests.values).count == 1
+        && rests.values.allSatisfy { $0.count == 1 }
+    }
+
+    /// How many snapshots a trend needs.
+    private static let fewestOfTrend = 12
 
     /// The first and the last of several names; nil of one.
     private func range(of names: Set<[UInt8]>) -> (first: [UInt8], last: [UInt8])? {
@@ -41,9 +55,10 @@ struct ReplicaNumbers {
       return (first, last)
     }
 
-    mutating func add(_ replica: SnapshotName.Replica, _ part: [UInt8], _ mark: ProcessMark?) {
+    mutating func add(_ replica: SnapshotName.Replica, _ part: [UInt8], of file: InstanceFile) {
       rests[replica.number, default: []].insert(replica.rest)
-      guard let mark else { return }
+      if file.mark != nil || file.second != 0 || !replica.isOfName { isKnown = true }
+      guard let mark = file.mark else { return }
       if numberOfMark[mark, default: replica.number] != replica.number { isCount = true }
       if nameOfMark[mark, default: part] != part { hasSeries = true }
       numberOfMark[mark] = replica.number
@@ -59,7 +74,7 @@ struct ReplicaNumbers {
     for index in files.indices {
       for replica in replicas[index] {
         let group = InstanceKey(folder: keys[index].folder, part: replica.word)
-        facts[group, default: Facts()].add(replica, names[index].numberedPart, files[index].mark)
+        facts[group, default: Facts()].add(replica, names[index].numberedPart, of: files[index])
       }
     }
     for (index, key) in keys.enumerated() {

@@ -77,6 +77,8 @@ package struct SnapshotName {
     let word, number: [UInt8]
     /// All else, with the numbers that tell moments.
     let rest: [UInt8]
+    /// Whether nothing or a hyphen stands before the number, as in the names of pods: `pod-a.1` is the first of `pod-a`.
+    let isOfName: Bool
 
     /// Whether a name begins with the words, and not with longer ones.
     func isWhole(in part: [UInt8]) -> Bool {
@@ -94,9 +96,12 @@ package struct SnapshotName {
       guard 1...3 ~= number.count, isBehindWord else { return nil }
       let before = words[..<index].filter { !$0.allSatisfy(Self.isDigit) }
       let named = before + (word.isEmpty ? [] : [word])
+      if let last = named.last, NameWord(last).isOfSeries { return nil }
+      let hyphenated = (named.last ?? []) + Self.hyphen + number
       return Replica(
         word: Array(named.joined(separator: Self.hyphen)), number: Array(number),
-        rest: Array((words[..<index] + words[(index + 1)...]).joined(separator: Self.hyphen)))
+        rest: Array((words[..<index] + words[(index + 1)...]).joined(separator: Self.hyphen)),
+        isOfName: !word.isEmpty || name.firstRange(of: hyphenated) != nil)
     }
   }
 

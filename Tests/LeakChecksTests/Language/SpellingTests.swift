@@ -15,7 +15,7 @@ import Testing
     ("frame:/stream\\b.*listen/", "near: (*Stream).listen"),
     ("site:Straem", "near: (*Stream).listen"),
     ("package:example.com/svc/bufer", "near: example.com/svc/buffer"),
-    ("file:mian.go", nil), ("file:manin.go", nil),
+    ("file:mian.go", nil), ("file:manin.go", "file:manin.go matches nothing; near: /src/main.go"),
     ("frame:.*listen", "a regular expression stands between slashes"),
     ("frame:^buffer", "a regular expression stands between slashes"),
     ("frame:listen$", "a regular expression stands between slashes"),
@@ -61,7 +61,9 @@ import Testing
     let spelling = SelectorSpelling(files.groups)
     let selector = try SampleSelector("frame:Strem.listen")
     #expect(spelling.doubt(about: selector)?.contains("near: (*Stream).listen") == true)
-    #expect(spelling.unmatched(selector).isEmpty)
+    #expect(spelling.unmatched(selector) == ["frame:Strem.listen"])
+    let nameless = try snapshotSet([("other.txt", "goroutine profile: total 7\n7 @ 0x1 0x2\n\n")])
+    #expect(SelectorSpelling(nameless.groups).unmatched(selector).isEmpty)
   }
 
   static let similar: [(selector: String, name: String?)] = [

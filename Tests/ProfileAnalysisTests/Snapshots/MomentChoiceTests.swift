@@ -102,6 +102,20 @@ import Testing
     #expect(processes.count == (areReplicas ? numbers.count : 1))
   }
 
+  /// One text of each number: nothing tells snapshots from replicas, unless the word does.
+  @Test(arguments: [
+    (["web-0", "web-1", "web-2"], 3), (["web-1.goroutine", "web-2.goroutine"], 2),
+    (["web-2", "web-3"], 1), (["web-0", "web-2"], 1), (["snap-1", "snap-2"], 1),
+    (["goroutine-1", "goroutine-2"], 1), (["web-v1", "web-v2"], 1), (["web-01", "web-02"], 2),
+    ((0..<12).map { "web-\($0)" }, 1),
+  ])
+  func fewTextsWithANumberMayBeOfReplicas(_ names: [String], _ count: Int) {
+    let files = names.map { file("\($0).txt", .text) }
+    #expect(MomentChoice(of: files, .newest).processes.count == count)
+    let timed = names.enumerated().map { file("\($1).txt", .text, time: Int64($0 + 1) * 60_000_000_000) }
+    #expect(MomentChoice(of: timed, .newest).processes.count == 1)
+  }
+
   /// One number after the other, as releases have them, is no sign of replicas.
   @Test func numbersInTurnAreOfOneProcess() {
     let names = ["v1-1311", "v1-1313", "v2-1315", "v2-1317"]
