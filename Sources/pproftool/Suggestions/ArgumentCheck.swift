@@ -67,12 +67,21 @@ struct ArgumentCheck {
         "\(facts.name) needs two profiles, before and after", line: line(with: "AFTER"))
     case 2: return
     default:
-      let sides = ["--before"] + given.dropLast() + ["--after", given[given.count - 1]]
       let options = arguments.indices.filter { !positions.contains($0) }.map { arguments[$0] }
       throw LineProblem(
         "\(facts.name) takes two profiles, or several per side with --before and --after",
         line: options.filter { $0 != "--" } + sides)
     }
+  }
+
+  /// The sides if the profiles are of two folders, one after the other, as of `old/*.pb.gz new/*.pb.gz`; else nobody knows them.
+  private var sides: [String] {
+    let folders = given.map { SystemPath($0).folder }
+    let start = folders.firstIndex { $0 != folders[0] }
+    guard let start, folders[start...].allSatisfy({ $0 == folders[start] }) else {
+      return ["--before", "BEFORE", "--after", "AFTER"]
+    }
+    return ["--before"] + given[..<start] + ["--after"] + given[start...]
   }
 
   private func checkOne() throws {
