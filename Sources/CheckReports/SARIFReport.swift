@@ -1,5 +1,6 @@
 import JSONText
 import LeakChecks
+import ProfileModel
 import ProfileReports
 
 /// The report in SARIF 2.1.0: a result for each rule that has not passed, at the site of its heaviest
@@ -108,20 +109,10 @@ struct SARIFReport {
 
   /// A path as a reference of RFC 3986.
   private static func uri(_ path: String) -> String {
-    let plain = Array("-._~/@!$&'()*+,;=".utf8)
-    var result = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-        || (0x61...0x7A).contains(byte) || plain.contains(byte)
-      if isPlain {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.count == 1 ? "0" : "") + digits
-      }
+    let encoded = PercentEncoding.encoded(path.utf8) {
+      PercentEncoding.isUnreserved($0) || "/@!$&'()*+,;=".utf8.contains($0)
     }
-    return result
+    return (path.hasPrefix("/") ? "file://" : "") + encoded
   }
 }
 

@@ -1,3 +1,4 @@
+import ProfileModel
 import ProfileSystem
 
 extension ServiceURL {
@@ -41,9 +42,6 @@ extension ServiceURL {
 
   /// Whether a byte may be part of a name that stands in a path: of `A-Za-z0-9._-`.
   package static func isOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "._-".utf8.contains(byte)
-    }
+    byte.isLetterOrDigit || "._-".utf8.contains(byte)
   }
 }

@@ -1,3 +1,4 @@
+import ProfileModel
 package import ProfileSystem
 
 /// The address of a profile, or of a service that has some.
@@ -84,19 +85,7 @@ package struct ServiceURL: Hashable, Sendable {
 
   /// The bytes of a text in which `%2F` stands for a slash.
   private static func decoded(_ text: Substring) throws(ServiceURLError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      guard digits.count == 2, digits.allSatisfy(\.isHexDigit), let code = UInt8(digits, radix: 16)
-      else { throw .badEscape }
-      bytes.append(code)
-      rest = rest.dropFirst(2)
-    }
+    guard let bytes = PercentEncoding.decoded(text.utf8) else { throw .badEscape }
     return bytes
   }
 
@@ -133,10 +122,7 @@ extension ServiceURL {
 
   /// A path as the place of an address, without what has a meaning there.
   private static func escaped(_ path: SystemPath) -> String {
-    path.bytes.map { byte in
-      if isOfName(byte) { return String(Unicode.Scalar(byte)) }
-      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }.joined()
+    PercentEncoding.encoded(path.bytes, keeping: isOfName)
   }
 
   private var tail: String { path + (query.map { "?\($0)" } ?? "") }

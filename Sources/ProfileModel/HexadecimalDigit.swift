@@ -9,6 +9,15 @@ extension UInt8 {
     default: nil
     }
   }
+
+  /// Whether it is a letter or a digit of ASCII.
+  @inlinable
+  package var isLetterOrDigit: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
 }
 
 extension UInt64 {

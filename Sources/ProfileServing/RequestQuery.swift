@@ -36,47 +36,15 @@ package struct RequestQuery: Equatable, Sendable {
 
   /// The query as it stands in an address.
   package var text: String {
-    items.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
-  }
-
-  /// A text as a form encodes it, with what has no meaning of its own left as it is.
-  package static func encoded(_ text: String) -> String { encoded(text.utf8) }
-
-  /// The same of bytes that need be no text.
-  package static func encoded(_ text: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text {
-      bytes +=
-        isPlain(byte)
-        ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Whether a byte means nothing but itself, by RFC 3986.
-  package static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "-._~".utf8.contains(byte)
-    }
+    items.map { item in
+      [item.name, item.value].map { PercentEncoding.encoded($0.utf8) }.joined(separator: "=")
+    }.joined(separator: "&")
   }
 
   /// What a form encoded: `+` is a blank, `%41` a byte.
   package static func decoded(_ text: some Sequence<UInt8>) throws(RequestQueryError) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text)[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard let high = rest.popFirst()?.hexadecimalDigit,
-          let low = rest.popFirst()?.hexadecimalDigit
-        else { throw .badEscape }
-        bytes.append(high << 4 | low)
-      default: bytes.append(byte)
-      }
-    }
+    let blanked = text.lazy.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+    guard let bytes = PercentEncoding.decoded(blanked) else { throw .badEscape }
     guard !bytes.contains(0), let decoded = String(validating: bytes, as: UTF8.self) else {
       throw .noText
     }

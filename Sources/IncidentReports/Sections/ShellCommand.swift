@@ -17,16 +17,7 @@ package struct ShellCommand: Sendable, Equatable {
   package static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
-      && word.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"),
-          UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: ","),
-          UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"):
-          true
-        default: false
-        }
-      }
+      && word.utf8.allSatisfy { $0.isLetterOrDigit || "./-_:,+=@%".utf8.contains($0) }
     if word.unicodeScalars.contains(where: \.actsOnTerminals) { return quotedByNumbers(word) }
     return isPlain
       ? word

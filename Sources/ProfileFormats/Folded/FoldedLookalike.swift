@@ -156,10 +156,7 @@ extension Span<UInt8> {
 extension UInt8 {
   /// Whether it may be in the key of a label.
   fileprivate var isWordByte: Bool {
-    switch self {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-    default: false
-    }
+    isLetterOrDigit || self == 0x2D || self == 0x2E || self == 0x5F
   }
 }
 

@@ -133,9 +133,8 @@ struct GoDumpStatus: Equatable {
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"): true
-    default: false
+    default: byte.isLetterOrDigit
     }
   }
 }

@@ -86,9 +86,8 @@ enum DotText {
 
   /// Whether what follows a `&` makes it an entity, as in `&lt;` or `&#60;`.
   private static func isEntity(_ rest: ArraySlice<UInt8>) -> Bool {
-    let name = rest.dropFirst(rest.first == UInt8(ascii: "#") ? 1 : 0).prefix { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
+    let name = rest.dropFirst(rest.first == UInt8(ascii: "#") ? 1 : 0)
+      .prefix(while: \.isLetterOrDigit)
     return !name.isEmpty && rest[name.endIndex...].first == UInt8(ascii: ";")
   }
 

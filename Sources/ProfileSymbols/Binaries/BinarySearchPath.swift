@@ -1,3 +1,4 @@
+import ProfileModel
 package import ProfileSystem
 
 /// Where the binaries of mappings are looked for.
@@ -61,9 +62,6 @@ package struct BinarySearchPath: Sendable, Equatable {
   /// Whether a build id is fit for the name of a folder: a profile may name anything.
   private static func isOneName(_ id: String) -> Bool {
     !id.isEmpty && id.utf8.count < 200
-      && id.utf8.allSatisfy { byte in
-        0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
-          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-      }
+      && id.utf8.allSatisfy { $0.isLetterOrDigit || "-_".utf8.contains($0) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileFetching
+import ProfileModel
 import ProfileServing
 import ProfileSystem
 
@@ -133,7 +134,7 @@ extension Serve {
     let text: String
     switch address {
     case .path(let path):
-      text = "http+unix://\(RequestQuery.encoded(path.bytes))/\(token.text)/"
+      text = "http+unix://\(PercentEncoding.encoded(path.bytes))/\(token.text)/"
     case .address(let host, _):
       // Other machines use the given name.
       let name =

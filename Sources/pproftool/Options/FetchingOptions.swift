@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileFetching
+import ProfileModel
 import ProfileSystem
 
 /// How profiles are fetched from URLs.
@@ -191,9 +192,6 @@ extension FetchingOptions {
 
   /// Whether a byte may occur in a header name, by RFC 9110.
   private static func isOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-    }
+    byte.isLetterOrDigit || "!#$%&'*+-.^_`|~".utf8.contains(byte)
   }
 }

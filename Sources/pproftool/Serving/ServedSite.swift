@@ -292,10 +292,10 @@ extension ServedSite {
   /// Adds a percent-encoded header field. A text that is too long is cut and ends with an ellipsis.
   private static func addText(_ text: String, _ name: String, to answer: inout HTTPAnswer) {
     guard !text.isEmpty else { return }
-    var (shown, encoded) = (text, RequestQuery.encoded(text))
+    var (shown, encoded) = (text, PercentEncoding.encoded(text.utf8))
     while encoded.utf8.count > mostFieldBytes {
       shown = String(shown.prefix(shown.count / 2))
-      encoded = RequestQuery.encoded(shown + "…")
+      encoded = PercentEncoding.encoded("\(shown)…".utf8)
     }
     answer.headers.append((name, encoded))
   }
@@ -306,7 +306,7 @@ extension ServedSite {
   {
     let last = entry.name.utf8.split(separator: UInt8(ascii: "/")).last ?? entry.name.utf8[...]
     let kept = last.prefix(100).map { byte in
-      RequestQuery.isPlain(byte) ? byte : UInt8(ascii: "_")
+      PercentEncoding.isUnreserved(byte) ? byte : UInt8(ascii: "_")
     }
     return "\(String(decoding: kept, as: UTF8.self)).\(kind)\(ending)"
   }
