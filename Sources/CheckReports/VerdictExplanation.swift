@@ -76,10 +76,7 @@ package struct PostmortemText {
   }
 
   /// The function without its package.
-  package var name: String {
-    let length = PackageName.of(cost.site).map { $0.utf8.count + 1 } ?? 0
-    return String(decoding: cost.site.utf8.dropFirst(length), as: UTF8.self)
-  }
+  package var name: String { PackageName.removed(from: cost.site) }
 
   private func bytes(_ value: Int64) -> String { ValueText("bytes").text(value) }
 }

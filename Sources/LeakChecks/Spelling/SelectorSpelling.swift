@@ -140,8 +140,7 @@ struct SelectorSpelling {
 
   /// A function without its package; other names as they are.
   private static func short(_ name: String, _ key: SampleSelector.Key) -> String {
-    guard key != .package, key != .file, let package = PackageName.of(name) else { return name }
-    return String(decoding: name.utf8.dropFirst(package.utf8.count + 1), as: UTF8.self)
+    key == .package || key == .file ? name : PackageName.removed(from: name)
   }
 }
 

@@ -150,8 +150,7 @@ package struct StarterFile {
 
   /// An id made of the end of a function's name: `(*Stream).listen` gives `Stream.listen`.
   static func id(of site: String) -> String {
-    let package = PackageName.of(site).map { $0.utf8.count + 1 } ?? 0
-    let name = String(decoding: site.utf8.dropFirst(package), as: UTF8.self)
+    let name = PackageName.removed(from: site)
     let kept = name.unicodeScalars.filter { AssertionCursor.isOfName($0) }
     let id = String(String.UnicodeScalarView(kept.drop { !AssertionCursor.isLetter($0) }))
     return id.isEmpty ? "site" : id

@@ -82,6 +82,12 @@ package enum PackageName {
     return String(function[..<dot])
   }
 
+  /// A function without its package: `(*T).m` for `github.com/a/b.(*T).m`.
+  package static func removed(from function: String) -> String {
+    guard let package = of(function) else { return function }
+    return String(decoding: function.utf8.dropFirst(package.utf8.count + 1), as: UTF8.self)
+  }
+
   /// Whether a function belongs to the runtime or the standard library; `main` does not.
   package static func isStandard(function: String) -> Bool {
     guard let package = of(function) else { return false }
