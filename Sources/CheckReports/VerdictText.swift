@@ -163,8 +163,7 @@ extension VerdictStack {
 
   /// Where the site is: `stream.go:19` with its path; nil where the format does not record it.
   package var source: String? {
-    guard !file.isEmpty else { return nil }
-    return line > 0 ? "\(file):\(line)" : file
+    file.isEmpty ? nil : SourceText.text(file: file, line: line)
   }
 }
 

@@ -152,9 +152,8 @@ struct GoroutinesSection {
   }
 
   private func frames(_ group: GoroutineGroups.Group) -> [IncidentFrame] {
-    let shown = group.example.prefix(Self.shownFrames).map { frame in
-      let source = frame.line > 0 ? "\(frame.file):\(frame.line)" : frame.file
-      return IncidentFrame(function: frame.function, source: frame.file.isEmpty ? "" : source)
+    let shown = group.example.prefix(Self.shownFrames).map {
+      IncidentFrame(function: $0.function, source: $0.source)
     }
     let rest = group.example.count - shown.count
     return shown + (rest > 0 ? [IncidentFrame(function: "… \(rest) more", source: "")] : [])

@@ -139,5 +139,5 @@ package struct GoroutinesReport: FormattedReport {
 
 extension GoroutineGroups.Frame {
   /// `file:line`, if known.
-  var source: String { file.isEmpty ? "" : line > 0 ? "\(file):\(line)" : file }
+  package var source: String { SourceText.text(file: file, line: line) }
 }
