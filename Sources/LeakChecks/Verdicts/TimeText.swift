@@ -18,10 +18,8 @@ package enum TimeText {
 
   /// A moment in nanoseconds since 1970: `2026-11-26T10:00Z`, with seconds if they are not 0.
   package static func moment(_ nanoseconds: Int64) -> String {
-    let seconds = nanoseconds / 1_000_000_000
-    let date = CalendarDate(secondsSince1970: seconds)
-    let day = ((seconds % 86_400) + 86_400) % 86_400
-    let parts = [day / 3600, day / 60 % 60, day % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(date)T\(parts[0]):\(parts[1])" + (parts[2] == "00" ? "" : ":\(parts[2])") + "Z"
+    let wholeSeconds = nanoseconds / 1_000_000_000 * 1_000_000_000
+    let text = Timestamp(nanoseconds: wholeSeconds).rfc3339
+    return text.hasSuffix(":00Z") ? "\(text.dropLast(4))Z" : text
   }
 }

@@ -59,7 +59,8 @@ package struct FlameGraphSubtitle {
   }
 
   private static func times(_ times: [Int64]) -> String {
-    times.map { $0 == 0 ? "unknown time" : time($0) }.joined(separator: " → ")
+    times.map { $0 == 0 ? "unknown time" : Timestamp(nanoseconds: $0).inUTC }
+      .joined(separator: " → ")
   }
 
   /// The line for two profiles, for example `goroutine · 178 → 64,281 goroutines · 2026-11-23 20:46:34 UTC →
@@ -86,17 +87,9 @@ package struct FlameGraphSubtitle {
   private static func text(_ source: ComparedSource) -> String {
     let duration = source.durationNanos
     return [
-      source.timeNanos == 0 ? "" : time(source.timeNanos),
+      source.timeNanos == 0 ? "" : Timestamp(nanoseconds: source.timeNanos).inUTC,
       duration > 0 ? "over \(DurationText.text(duration))" : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  /// To the second, in UTC.
-  private static func time(_ nanoseconds: Int64) -> String {
-    let text = Timestamp(nanoseconds: nanoseconds).rfc3339
-    let parts = text.split(separator: "T")
-    guard parts.count == 2 else { return text }
-    return "\(parts[0]) \(parts[1].prefix(8)) UTC"
   }
 }
 
