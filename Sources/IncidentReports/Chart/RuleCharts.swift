@@ -172,7 +172,7 @@ struct RuleCharts {
     // The slope of a rate is per its time, else per snapshot.
     let unit = trend.rate?.nanoseconds ?? (last.x - first.x) / Double(max(1, newest.count - 1))
     guard unit > 0 else { return nil }
-    let level = Self.median(newest.map { $0.y - trend.slope * ($0.x - first.x) / unit })
+    let level = Median.of(newest.map { $0.y - trend.slope * ($0.x - first.x) / unit })
     // A line that begins below nothing tells of nothing that was.
     let isBelow = level < 0 && trend.slope > 0
     let start = SeriesChart.Point(
@@ -189,13 +189,6 @@ struct RuleCharts {
   /// Whether a chart shows the metric itself, whose growth is known.
   private func isPlain(_ verdict: Verdict) -> Bool {
     if case .plain = verdict.rule.assertion.measure { true } else { false }
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    guard !sorted.isEmpty else { return 0 }
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
   private func ends(_ chart: SeriesChart, hasTimes: Bool) -> (first: String, last: String) {
