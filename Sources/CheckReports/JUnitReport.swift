@@ -76,6 +76,6 @@ struct JUnitReport {
   }
 
   private func xml(_ text: String) -> String {
-    String(decoding: XMLText.escaped(SafeText.shown(text.utf8)), as: UTF8.self)
+    String(decoding: XMLText.shown(text), as: UTF8.self)
   }
 }

@@ -1,5 +1,10 @@
+package import ProfileModel
+
 /// Writes a profile's names into XML (1.0).
 package enum XMLText {
+  /// Any text, whatever it holds, as the content of an element or of an attribute in double quotes.
+  package static func shown(_ text: String) -> [UInt8] { escaped(SafeText.shown(text.utf8)) }
+
   /// A text that is shown, as the content of an element or of an attribute in double quotes.
   package static func escaped(_ text: String) -> [UInt8] { escaped(text.utf8, quote: "&quot;") }
 
@@ -25,4 +30,9 @@ package enum XMLText {
     byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
       || byte == UInt8(ascii: "\"")
   }
+}
+
+extension ByteSink {
+  /// Appends any text, whatever it holds, as the content of an element or of an attribute in double quotes.
+  package mutating func write(shown text: String) { write(bytes: XMLText.shown(text)[...]) }
 }

@@ -26,7 +26,7 @@ package enum PageHead {
       <meta name="referrer" content="no-referrer">
       <title>
       """)
-    sink.write(bytes: XMLText.escaped(SafeText.shown(title.utf8))[...])
+    sink.write(shown: title)
     sink.write("</title>\n")
     for style in styles {
       sink.write("<style>")

@@ -69,11 +69,11 @@ package struct ViewPage: Sendable {
     PageHead.write(
       title: viewed.style.title, line: Self.policyLine, styles: [ViewStyleSheet.bytes], to: &sink)
     sink.write("<body>\n<main class=\"viewer-static\">\n<p class=\"verdict\">")
-    write(viewed.types[viewed.firstType].verdict.text, to: &sink)
+    sink.write(shown: viewed.types[viewed.firstType].verdict.text)
     sink.write("</p>\n")
     flameGraph.writeElement(to: &sink)
     sink.write("<p class=\"why\">")
-    write(stillText, to: &sink)
+    sink.write(shown: stillText)
     sink.write("</p>\n</main>\n")
     writeBlocks(ofSet: 0, to: &sink)
     Self.writeViewer(to: &sink)
@@ -138,10 +138,6 @@ package struct ViewPage: Sendable {
     sink.write("<script type=\"application/octet-stream\" id=\"\(id)\">")
     sink.write(bytes: text[...])
     sink.write("</script>\n")
-  }
-
-  private func write(_ text: String, to sink: inout ByteSink) {
-    sink.write(bytes: XMLText.escaped(SafeText.shown(text.utf8))[...])
   }
 }
 

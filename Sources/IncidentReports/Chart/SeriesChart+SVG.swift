@@ -267,10 +267,3 @@ private struct SeriesDrawing {
     sink.write("</text>\n")
   }
 }
-
-extension ByteSink {
-  /// Appends a text as the content of an element or an attribute, whatever it holds.
-  mutating func write(shown text: String) {
-    write(bytes: XMLText.escaped(SafeText.shown(text.utf8))[...])
-  }
-}

@@ -76,9 +76,9 @@ package struct FlameGraph: Sendable {
       font-family="system-ui, sans-serif" font-size="12" fill="\(light.ink)">
       <title>
       """)
-    sink.write(escaped: style.title)
+    sink.write(shown: style.title)
     sink.write("</title>\n<desc>")
-    sink.write(escaped: page.description)
+    sink.write(shown: page.description)
     sink.write("</desc>\n<style>")
     sink.write(bytes: FlameGraphStyleSheet.bytes[...])
     sink.write(
@@ -107,11 +107,6 @@ package struct FlameGraph: Sendable {
 }
 
 extension ByteSink {
-  /// Appends a text as the content of an XML element.
-  mutating func write(escaped text: String) {
-    write(bytes: XMLText.escaped(SafeText.shown(text.utf8))[...])
-  }
-
   /// Appends a number that is not negative with up to two digits after the point.
   mutating func write(hundredths number: Double) {
     let hundredths = Int64((number * 100).rounded())

@@ -34,7 +34,7 @@ struct FlameGraphAxis {
       sink.write("\" y=\"")
       sink.write(hundredths: bottom - 5)
       sink.write(isLast ? "\" text-anchor=\"end\">" : "\">")
-      sink.write(escaped: text)
+      sink.write(shown: text)
       sink.write("</text>\n")
     }
     sink.write("</g>\n")

@@ -34,7 +34,7 @@ extension FlameGraph {
     sink.write("<g><title>")
     sink.write(bytes: names[node].title[...])
     sink.write(" (")
-    sink.write(escaped: titleText(of: node))
+    sink.write(shown: titleText(of: node))
     sink.write(")</title><rect class=\"")
     writeFill(paint.letters[node], to: &sink)
     sink.write("\" stroke=\"#fff\" x=\"")

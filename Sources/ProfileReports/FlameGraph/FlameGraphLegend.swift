@@ -115,7 +115,7 @@ struct FlameGraphLegend {
     sink.write("\" y=\"")
     sink.write(hundredths: y + 10.5)
     sink.write("\">")
-    sink.write(escaped: text)
+    sink.write(shown: text)
     sink.write("</text>\n")
   }
 }

@@ -86,7 +86,7 @@ struct FlameGraphPage {
     sink.write("<text class=\"\(kind)\" x=\"\(Int(FlameGraphStyle.margin))\" y=\"")
     sink.write(hundredths: y)
     sink.write("\">")
-    sink.write(escaped: text)
+    sink.write(shown: text)
     sink.write("</text>\n")
   }
 

@@ -13,9 +13,7 @@ struct HTMLText {
   mutating func constant(_ html: [UInt8]) { bytes += html }
 
   /// Appends a text, escaped for an element or for an attribute in double quotes.
-  mutating func text(_ text: String) {
-    bytes += XMLText.escaped(SafeText.shown(text.utf8))
-  }
+  mutating func text(_ text: String) { bytes += XMLText.shown(text) }
 
   /// Appends an element with a text.
   mutating func element(_ start: StaticString, _ text: String, _ end: StaticString) {
