@@ -26,17 +26,37 @@ package struct ShellCommand: Sendable, Equatable {
         .joined(separator: "'\\''") + "'"
   }
 
-  /// `$'…'`, as bash, zsh and ksh have it.
   private static func quotedByNumbers(_ word: String) -> String {
-    let parts = word.unicodeScalars.map { scalar in
-      guard scalar.actsOnTerminals else {
-        return scalar == "'" || scalar == "\\" ? "\\\(scalar)" : "\(scalar)"
+    var numbered = NumberedWord()
+    for scalar in word.unicodeScalars {
+      if scalar.actsOnTerminals {
+        numbered.append(bytes: "\(scalar)".utf8)
+      } else {
+        numbered.append(scalar)
       }
-      return "\(scalar)".utf8.map { byte in
-        let digits = String(byte, radix: 8)
-        return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
-      }.joined()
     }
-    return "$'\(parts.joined())'"
+    return numbered.text
+  }
+}
+
+/// A word in `$'…'`, as bash, zsh and ksh have it, for bytes that can only be written as numbers.
+package struct NumberedWord {
+  private var content = ""
+
+  package init() {}
+
+  package var text: String { "$'\(content)'" }
+
+  /// Appends a character that stands for itself.
+  package mutating func append(_ scalar: Unicode.Scalar) {
+    content += scalar == "'" || scalar == "\\" ? "\\\(scalar)" : "\(scalar)"
+  }
+
+  /// Appends bytes as three octal digits each.
+  package mutating func append(bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      let digits = String(byte, radix: 8)
+      content += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+    }
   }
 }

@@ -19,17 +19,16 @@ enum ShellLine {
     ReversibleText.hasPlaceholder(word) ? numbered(word) : ShellCommand.quoted(word)
   }
 
-  /// `$'…'`, in which bytes that are not UTF-8 are numbers: a message cannot print them.
+  /// A word with bytes that are not UTF-8: a message cannot print them.
   private static func numbered(_ word: String) -> String {
-    let parts = ReversibleText.bytes(of: word).map { byte in
-      switch byte {
-      case UInt8(ascii: "'"), UInt8(ascii: "\\"): return "\\\(Character(Unicode.Scalar(byte)))"
-      case 0x20..<0x7F: return "\(Character(Unicode.Scalar(byte)))"
-      default:
-        let digits = String(byte, radix: 8)
-        return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+    var numbered = NumberedWord()
+    for byte in ReversibleText.bytes(of: word) {
+      if 0x20..<0x7F ~= byte {
+        numbered.append(Unicode.Scalar(byte))
+      } else {
+        numbered.append(bytes: CollectionOfOne(byte))
       }
     }
-    return "$'\(parts.joined())'"
+    return numbered.text
   }
 }
