@@ -16,7 +16,7 @@ struct TargetList {
   /// - Throws: an error that names the invalid argument or line.
   func targets() throws -> [CollectTarget] {
     var targets = try services.map { service in
-      try named(ServiceURL.withoutCredentials(service)) {
+      try FileError.named(ServiceURL.withoutCredentials(service)) {
         try CollectTarget(service, settings: fetching.settings(), profiles: profiles)
       }
     }
@@ -29,7 +29,7 @@ struct TargetList {
   }
 
   private func listed(in file: SystemPath) throws -> [CollectTarget] {
-    try named(InputFile.name(of: file)) {
+    try FileError.named(InputFile.name(of: file)) {
       let text = try String(
         decoding: InputFile.bytes(of: file, atMost: Self.mostBytes), as: UTF8.self)
       let list = try TargetsFile(text) { name in
@@ -49,10 +49,6 @@ struct TargetList {
       name: try TargetName(entry.name), url: try ServiceURL(entry.url),
       settings: try fetching.overridden(by: options.fetching).settings(),
       profiles: try options.profiles.map { try CollectedProfile.list($0) } ?? profiles)
-  }
-
-  private func named<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch { throw FileError(name, error) }
   }
 }
 

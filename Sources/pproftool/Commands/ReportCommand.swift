@@ -128,7 +128,7 @@ struct ReportCommand: ParsableCommand {
     let document = IncidentMarkdown(incident, folder: IncidentMarkdown.address(ofFile: name))
     let flameGraphs = document.flameGraphFiles
     if !flameGraphs.isEmpty {
-      do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
+      try FileError.named(folder.text) { try FileSystem.make(folder: folder) }
     }
     do {
       for flameGraph in flameGraphs {

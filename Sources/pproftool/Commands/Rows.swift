@@ -51,7 +51,7 @@ struct Rows: ParsableCommand {
   private struct OutputFailed: Error {}
 
   private static func distinct(_ profile: Profile, _ name: String) throws -> Profile {
-    do { return try profile.withDistinctTypes() } catch { throw FileError(name, error) }
+    try FileError.named(name) { try profile.withDistinctTypes() }
   }
 
   private static func origin(

@@ -60,7 +60,9 @@ struct Serve: ParsableCommand {
     let token = try AccessToken()
     let site = try site(content, token) { watch.touch() }
     let address = try listen()
-    let socket = try named { try ListeningSocket(address) }
+    let socket = try FileError.named("--listen \(serving.listen ?? "")") {
+      try ListeningSocket(address)
+    }
     let server = try HTTPServer(on: socket, busy: ServedSite.busy) { site.step($0) }
     try announce(address, socket, token)
     watch.wait { server.openConnections == 0 }
@@ -121,10 +123,6 @@ extension Serve {
       "warning: nothing is encrypted, so anyone who can read the network can read the address and the profiles; ssh -L is safer"
     )
     return address
-  }
-
-  private func named<Value>(_ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch { throw FileError("--listen \(serving.listen ?? "")", error) }
   }
 
   /// Prints the URL, and opens it in a browser if the user sits at this machine.

@@ -97,10 +97,10 @@ extension CheckRuleOptions {
       guard !LoneFile.isFile(text) else {
         throw FileError("--assert", "'\(text)' is a file; --rules reads rules from a file")
       }
-      return try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
+      return try FileError.named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
     }
     let selectors = try suppress.map { text in
-      try named("--suppress '\(text)'") { try Suppression(text, reason: "--suppress") }
+      try FileError.named("--suppress '\(text)'") { try Suppression(text, reason: "--suppress") }
     }
     do throws(RuleSetError) {
       return try RuleSet(files: files, assertions: assertions, suppressions: selectors)
@@ -128,10 +128,6 @@ extension CheckRuleOptions {
       ("--today", today != nil), ("--now", now != nil), ("--instance", instance != nil),
     ]
     return all.filter(\.1).map(\.0)
-  }
-
-  private func named<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch { throw FileError(name, error) }
   }
 
   var policy: CheckReport.Policy {
@@ -309,7 +305,7 @@ extension CheckOutputOptions {
       }
       return
     }
-    do { try FileSystem.make(folder: out) } catch { throw FileError(out.text, error) }
+    try FileError.named(out.text) { try FileSystem.make(folder: out) }
     for format in formats {
       try OutputFile(path: out.appending(format.fileName)).write { content.write(format, to: &$0) }
     }

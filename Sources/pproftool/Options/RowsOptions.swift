@@ -122,7 +122,7 @@ extension RowsOptions {
   /// The newly created folders, deepest first.
   private func makeFolders() throws -> [SystemPath] {
     guard let out else { return [] }
-    do { return try FileSystem.make(folders: out) } catch { throw FileError(out.text, error) }
+    return try FileError.named(out.text) { try FileSystem.make(folders: out) }
   }
 
   /// Opens the tables one inside the other.

@@ -27,6 +27,12 @@ struct FileError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Adds a name to the errors of a body.
+  @discardableResult
+  static func named<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch { throw FileError(name, error) }
+  }
+
   var description: String { "\(file): \(reason)" }
 
   /// The error of a file that a command can do without.

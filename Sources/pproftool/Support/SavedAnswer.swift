@@ -15,7 +15,7 @@ final class SavedAnswer: @unchecked Sendable {
   init(of url: ServiceURL, in folder: SystemPath) throws {
     (self.url, self.folder) = (url, folder)
     path = folder
-    do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
+    try FileError.named(folder.text) { try FileSystem.make(folder: folder) }
   }
 
   /// Appends bytes.
