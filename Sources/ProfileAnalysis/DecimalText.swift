@@ -139,3 +139,8 @@ extension Int64 {
     return result
   }
 }
+
+extension Int {
+  /// The number with a comma between each three digits.
+  package var grouped: String { Int64(self).grouped }
+}

@@ -132,8 +132,8 @@ package struct WholeTreeTooLarge: RemediedError, Equatable, CustomStringConverti
   let mostFrames: Int
 
   package var description: String {
-    "its stacks have \(Int64(frameCount).grouped) frames; a page holds at most "
-      + Int64(mostFrames).grouped
+    "its stacks have \(frameCount.grouped) frames; a page holds at most "
+      + mostFrames.grouped
   }
 
   package var remedy: Remedy? { .showPart }

@@ -41,7 +41,7 @@ package struct ViewPage: Sendable {
     guard let folded = viewed.whole.folded else { return [] }
     let part = ShareText.atMost(folded.largestPart)
     return [
-      "\(Int64(folded.frameCount).grouped) frames, each at most \(part) of any sample type, are folded; all totals stay correct."
+      "\(folded.frameCount.grouped) frames, each at most \(part) of any sample type, are folded; all totals stay correct."
     ]
   }
 
@@ -124,7 +124,7 @@ package struct ViewPage: Sendable {
   /// The text below the flame graph while no script runs.
   private var stillText: String {
     let count = viewed.whole.tree.count - 1 - (viewed.whole.folded?.nodes.count ?? 0)
-    let frames = count == 1 ? "1 frame is" : "\(Int64(count).grouped) frames are"
+    let frames = count == 1 ? "1 frame is" : "\(count.grouped) frames are"
     return
       "This is a picture of the widest frames, since scripts do not run here or the file was changed. All \(frames) in the original file: save it and open it in a browser."
   }
@@ -148,7 +148,7 @@ package struct PageTooLarge: RemediedError, Equatable, CustomStringConvertible {
   let mostBytes: Int
 
   package var description: String {
-    "its page takes \(Int64(byteCount).grouped) bytes with \(Int64(frameCount).grouped) frames, and leaving out more frames would not bring it to \(Int64(mostBytes).grouped)"
+    "its page takes \(byteCount.grouped) bytes with \(frameCount.grouped) frames, and leaving out more frames would not bring it to \(mostBytes.grouped)"
   }
 
   package var remedy: Remedy? { .raisePageLimit }

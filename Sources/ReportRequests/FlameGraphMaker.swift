@@ -207,10 +207,6 @@ struct FlameGraphMaker {
   }
 }
 
-extension Int {
-  fileprivate var grouped: String { Int64(self).grouped }
-}
-
 extension CallTreeStacks {
   /// What a layout by one side leaves out, since it is only on the other.
   fileprivate func oneSidedText(_ values: FlameGraphValueText, _ advice: ReportAdvice) -> String {

@@ -20,7 +20,8 @@ package struct Incident {
   let names: IncidentNames
   let commands: IncidentCommands
   let profiles: IncidentProfiles
-  let exitStatus: Int32
+  /// As `check` would end.
+  package let exitStatus: Int32
 
   /// Judges what was read.
   ///
@@ -46,9 +47,6 @@ package struct Incident {
     profiles = IncidentProfiles(snapshotSet, worst, names, paths: request.paths)
     exitStatus = report.exitStatus(request.policy)
   }
-
-  /// As `check` would end.
-  package var checkStatus: Int32 { exitStatus }
 
   /// Whether there was any profile.
   package var isEmpty: Bool { snapshotSet.instances.isEmpty }
@@ -97,10 +95,6 @@ package struct Incident {
     let missing = all.filter { $0.section == nil }.map(\.title)
     return all.compactMap(\.section) + [SavedSection(self).section(without: missing)]
   }
-}
-
-extension Int {
-  var grouped: String { Int64(self).grouped }
 }
 
 /// What an incident report shows, and how.

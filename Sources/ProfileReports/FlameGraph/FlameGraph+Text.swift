@@ -24,14 +24,14 @@ extension FlameGraph {
   var lostNamesText: String {
     let lost = names.leftOut
     guard lost > 0 else { return "" }
-    let functions = lost == 1 ? "1 light function is" : "\(Int64(lost).grouped) light functions are"
+    let functions = lost == 1 ? "1 light function is" : "\(lost.grouped) light functions are"
     return "\(functions) not in this file and cannot be found."
   }
 
   /// The number of small frames. Frames without a width, since they are only on the other side, are counted
   /// elsewhere.
   private func count(_ frames: Int) -> String {
-    frames == 1 ? "1 small frame is" : "\(Int64(frames).grouped) small frames are"
+    frames == 1 ? "1 small frame is" : "\(frames.grouped) small frames are"
   }
 
   private func amount(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> String {

@@ -115,7 +115,7 @@ extension CollectLog {
       .init("note", .text, "A sentence for people", isRequired: false),
       .init("rule", .text, isRequired: false),
       .init(
-        "outcome", .choice(ServiceCheck.Outcome.allCases.map(\.rawValue) + ["passes"]),
+        "outcome", .choice(ServiceCheck.FindingOutcome.allCases.map(\.rawValue) + ["passes"]),
         "What the rule does from now on", isRequired: false),
     ]))
 }

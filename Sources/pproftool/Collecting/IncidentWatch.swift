@@ -150,7 +150,7 @@ final class IncidentWatch {
 /// The state of a service's rules between rounds. Failing rules are also stored between runs, so that a `collect`
 /// started by cron does not raise the same alarm each time.
 private struct IncidentState {
-  var outcomes: [String: ServiceCheck.Outcome] = [:]
+  var outcomes: [String: ServiceCheck.FindingOutcome] = [:]
   /// Messages logged before.
   var logged: Set<String> = []
   /// The rules that failed in the last round.

@@ -20,12 +20,12 @@ struct ServiceCheck {
   /// A rule that does not pass.
   struct Finding: Equatable {
     let rule: String
-    let outcome: Outcome
+    let outcome: FindingOutcome
     /// The line of the report: `FAIL guard: 305 > 200 · …`.
     let line: String
   }
 
-  enum Outcome: String, CaseIterable { case fails, warns, undecided }
+  enum FindingOutcome: String, CaseIterable { case fails, warns, undecided }
 
   private let rules: RuleSet
   private let options: CheckRuleOptions
@@ -57,7 +57,7 @@ struct ServiceCheck {
 
   private static func finding(_ verdict: Verdict) -> Finding? {
     guard verdict.outcome != .pass else { return nil }
-    let outcome: Outcome =
+    let outcome: FindingOutcome =
       verdict.isWarning ? .warns : verdict.outcome == .fail ? .fails : .undecided
     return Finding(
       rule: verdict.rule.id, outcome: outcome, line: verdict.lines.first ?? verdict.rule.id)

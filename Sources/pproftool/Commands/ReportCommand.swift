@@ -68,8 +68,8 @@ struct ReportCommand: ParsableCommand {
       try output.write(isForTerminals: false) { page.write(to: &$0) }
     }
     opened?.open()
-    guard presentation.exitCode, incident.checkStatus != 0 else { return }
-    guard incident.checkStatus == 2 else { throw ExitCode(incident.checkStatus) }
+    guard presentation.exitCode, incident.exitStatus != 0 else { return }
+    guard incident.exitStatus == 2 else { throw ExitCode(incident.exitStatus) }
     throw FileError(
       InputOptions.Sources(paths, listing.list).name,
       "there is no verdict; the report says which rules are undecided or do not apply")
