@@ -92,32 +92,57 @@ private struct SeriesDrawing {
   }
 
   private func write(_ mark: SeriesChart.Mark, to sink: inout ByteSink) {
-    let (plot, number, position) = (Self.plot, Self.number, x(mark.x))
+    let (plot, position) = (Self.plot, x(mark.x))
     line(
       "mark", (position, plot.top), (position, plot.bottom), "#474d57", dash: "1 3", to: &sink)
-    let (left, right, top) = (number(position - 5), number(position + 5), number(plot.top - 8))
+    symbol(mark.kind, at: position, from: plot.top - 8, to: plot.top, to: &sink)
+  }
+
+  /// A triangle that points down for a restart, a square for another build.
+  private func symbol(
+    _ kind: SeriesChart.Mark.Kind, at middle: Double, from top: Double, to bottom: Double,
+    to sink: inout ByteSink
+  ) {
+    let number = Self.number
+    let (left, right) = (number(middle - 5), number(middle + 5))
+    let (top, bottom) = (number(top), number(bottom))
     let shape =
-      mark.kind == .restart
-      ? "M\(left) \(top)L\(right) \(top)L\(number(position)) \(number(plot.top))Z"
-      : "M\(left) \(top)H\(right)V\(number(plot.top))H\(left)Z"
-    sink.write("<path class=\"mark \(mark.kind.rawValue)\" d=\"\(shape)\" fill=\"#474d57\"/>\n")
+      kind == .restart
+      ? "M\(left) \(top)L\(right) \(top)L\(number(middle)) \(bottom)Z"
+      : "M\(left) \(top)H\(right)V\(bottom)H\(left)Z"
+    sink.write("<path class=\"mark \(kind.rawValue)\" d=\"\(shape)\" fill=\"#474d57\"/>\n")
   }
 
   private func write(_ level: SeriesChart.Level, to sink: inout ByteSink) {
     let (plot, position) = (Self.plot, y(level.value))
+    line(level.kind, (plot.left, position), (plot.right, position), to: &sink)
+  }
+
+  private func line(
+    _ kind: SeriesChart.Level.Kind, _ from: (Double, Double), _ to: (Double, Double),
+    to sink: inout ByteSink
+  ) {
     line(
-      level.kind.rawValue, (plot.left, position), (plot.right, position),
-      level.kind == .limit ? "#b3261e" : "#474d57", width: "1.5",
-      dash: level.kind == .limit ? "8 4" : "2 4", to: &sink)
+      kind.rawValue, from, to, kind == .limit ? "#b3261e" : "#474d57", width: "1.5",
+      dash: kind == .limit ? "8 4" : "2 4", to: &sink)
   }
 
   private func write(_ trend: SeriesChart.Trend, to sink: inout ByteSink) {
     let start = (x(trend.start.x), y(trend.start.y))
-    line(
-      "trend", start, (x(trend.end.x), y(trend.end.y)), "#17191c", width: "1.2", to: &sink)
-    line(
-      "bound", start, (x(trend.bound.x), y(trend.bound.y)), "#17191c", width: "1.2", dash: "3 3",
-      to: &sink)
+    trendLine(start, (x(trend.end.x), y(trend.end.y)), to: &sink)
+    boundLine(start, (x(trend.bound.x), y(trend.bound.y)), to: &sink)
+  }
+
+  private func trendLine(
+    _ from: (Double, Double), _ to: (Double, Double), to sink: inout ByteSink
+  ) {
+    line("trend", from, to, "#17191c", width: "1.2", to: &sink)
+  }
+
+  private func boundLine(
+    _ from: (Double, Double), _ to: (Double, Double), to sink: inout ByteSink
+  ) {
+    line("bound", from, to, "#17191c", width: "1.2", dash: "3 3", to: &sink)
   }
 
   private func line(
@@ -211,22 +236,12 @@ private struct SeriesDrawing {
       sink.write(
         "<path class=\"swatch l\(index)\" fill=\"none\" \(stroke(index)) d=\"M\(number(from.0)) \(number(from.1))H\(number(to.0))\"/>\n"
       )
-    case .level(let level):
-      line(
-        level.kind.rawValue, from, to, level.kind == .limit ? "#b3261e" : "#474d57", width: "1.5",
-        dash: level.kind == .limit ? "8 4" : "2 4", to: &sink)
+    case .level(let level): line(level.kind, from, to, to: &sink)
     case .trend:
-      line("trend", from, (to.0 - 18, to.1), "#17191c", width: "1.2", to: &sink)
-      line("bound", (to.0 - 14, to.1), to, "#17191c", width: "1.2", dash: "3 3", to: &sink)
+      trendLine(from, (to.0 - 18, to.1), to: &sink)
+      boundLine((to.0 - 14, to.1), to, to: &sink)
     case .mark(let kind, _):
-      let middle = (from.0 + to.0) / 2
-      let (left, right) = (number(middle - 5), number(middle + 5))
-      let (top, bottom) = (number(from.1 - 4), number(from.1 + 4))
-      let shape =
-        kind == .restart
-        ? "M\(left) \(top)L\(right) \(top)L\(number(middle)) \(bottom)Z"
-        : "M\(left) \(top)H\(right)V\(bottom)H\(left)Z"
-      sink.write("<path class=\"mark \(kind.rawValue)\" d=\"\(shape)\" fill=\"#474d57\"/>\n")
+      symbol(kind, at: (from.0 + to.0) / 2, from: from.1 - 4, to: from.1 + 4, to: &sink)
     case .rest: break
     }
   }
