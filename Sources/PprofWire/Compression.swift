@@ -4,9 +4,6 @@ package import ProfileModel
 package enum Compression: String, Sendable {
   case gzip, zlib, zstd
 
-  /// How many bytes of a source tell.
-  static let signLength = 4
-
   /// The compression of content that begins with some bytes; nil when it is plain.
   package static func of(_ start: [UInt8]) -> Compression? {
     if start.starts(with: [0x1f, 0x8b]) { return .gzip }

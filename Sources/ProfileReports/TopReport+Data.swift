@@ -76,9 +76,6 @@ extension TopReport {
 extension ProfileView {
   /// A value as programs get it: in the profile's unit, after the ratio.
   package func scaled(_ value: Int64) -> Int64 { valueText().scaled(value) }
-
-  /// A share of the total, with its sign.
-  func share(_ value: Int64) -> Double { total == 0 ? 0 : Double(value) / Double(total) }
 }
 
 extension InlineMark {

@@ -26,14 +26,14 @@ import Testing
   @Test(arguments: profiles)
   func peopleReadIt(_ fixture: String, _ golden: String) throws {
     let entry = try entry(fixture)
-    let output = try bytes { InfoReport.writeText([entry], to: &$0) }
+    let output = try bytes { InfoReport.writeText([.profile(entry)], to: &$0) }
     try Golden.expect(output, is: "info/\(golden).txt")
   }
 
   @Test(arguments: profiles)
   func programsReadIt(_ fixture: String, _ golden: String) throws {
     let entry = try entry(fixture)
-    let output = try bytes { InfoReport.writeJSON([entry], to: &$0) }
+    let output = try bytes { InfoReport.writeJSON([.profile(entry)], to: &$0) }
     try Golden.expect(output, is: "info/\(golden).json")
   }
 
@@ -49,14 +49,14 @@ import Testing
     let entry = InfoReport.Entry(
       name: "dump.txt", read: ReadProfile(profile: builder.finish(), notes: notes))
     let output = String(
-      decoding: try bytes { InfoReport.writeText([entry], to: &$0) }, as: UTF8.self)
+      decoding: try bytes { InfoReport.writeText([.profile(entry)], to: &$0) }, as: UTF8.self)
     #expect(output.contains("Read:           parsed 192 of 193 goroutines\n"))
     #expect(output.contains("Incomplete:     it ends within goroutine 7\n"))
   }
 
   @Test func hostileNamesStayOnTheirLines() throws {
     let entry = try entry("names/everywhere")
-    let output = try bytes { InfoReport.writeText([entry], to: &$0) }
+    let output = try bytes { InfoReport.writeText([.profile(entry)], to: &$0) }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
     #expect(lines.count > 100)
     let harmful = lines.filter { $0.unicodeScalars.contains(where: \.actsOnTerminals) }
@@ -67,7 +67,7 @@ import Testing
   @Test func totalsDoNotOverflow() throws {
     let entry = try entry("wire/largest-values")
     let output = String(
-      decoding: try bytes { InfoReport.writeText([entry], to: &$0) }, as: UTF8.self)
+      decoding: try bytes { InfoReport.writeText([.profile(entry)], to: &$0) }, as: UTF8.self)
     #expect(output.contains("9223372036854775807"))
   }
 }

@@ -11,12 +11,12 @@ enum KnownStates {
     "sync.WaitGroup.Wait", "sync.WaitGroup.Wait (synctest)", "timer goroutine (idle)",
     "coroutine", "synctest.Run", "synctest.Wait", "force gc (idle)", "GC sweep wait",
     "GC scavenge wait", "GC worker (idle)", "GC worker (active)", "GC worker init",
-    "GC assist wait", "GC assist marking", "GC sweep wait", "GC weak to strong wait",
+    "GC assist wait", "GC assist marking", "GC weak to strong wait",
     "garbage collection", "garbage collection scan", "panicwait", "wait for GC cycle",
     "trace reader (blocked)", "trace goroutine status", "trace proc status", "page trace flush",
     "dumping heap", "debug call", "stopping the world", "flushing proc caches",
     "wait until GC ends",
-    "update GOMAXPROCS (idle)", "preempted", "scan", "scanrunning", "scanwaiting",
+    "update GOMAXPROCS (idle)", "scan", "scanrunning", "scanwaiting",
     "NEW", "RUNNABLE", "BLOCKED", "WAITING", "TIMED_WAITING", "TERMINATED",
   ]
 
@@ -29,9 +29,7 @@ enum KnownStates {
     }.max { $0.utf8.count < $1.utf8.count }
   }
 
-  static func isKnown(_ text: String) -> Bool {
-    all.contains(text) || all.contains { $0 == Self.plain(text) }
-  }
+  static func isKnown(_ text: String) -> Bool { all.contains(plain(text)) }
 
   /// Without ` (durable)`, which any state may have.
   private static func plain(_ text: String) -> String {

@@ -41,17 +41,7 @@ package enum InfoReport {
     }
   }
 
-  /// Writes `Name: value` lines, profile after profile with an empty line between them.
-  package static func writeText(_ entries: [Entry], to sink: inout ByteSink) {
-    writeText(entries.map { .profile($0) }, to: &sink)
-  }
-
-  /// Writes one object that holds all profiles; `ReportSchema.info` describes it.
-  package static func writeJSON(_ entries: [Entry], to sink: inout ByteSink) {
-    writeJSON(entries.map { .profile($0) }, to: &sink)
-  }
-
-  /// The same of files, those of folders a line each.
+  /// Writes `Name: value` lines, profile after profile with an empty line between them; files of folders a line each.
   package static func writeText(_ items: [Item], to sink: inout ByteSink) {
     var rest = items[...]
     while let item = rest.first {

@@ -16,8 +16,8 @@ extension FuzzCheck {
     try requireValid(read.profile, after: "reading")
     let profile = read.profile.withMapping().pruned()
     try requireValid(profile, after: "pruning")
-    try output { InfoReport.writeText([.init(name: "fuzz", read: read)], to: &$0) }
-    try output { InfoReport.writeJSON([.init(name: "fuzz", read: read)], to: &$0) }
+    try output { InfoReport.writeText([.profile(.init(name: "fuzz", read: read))], to: &$0) }
+    try output { InfoReport.writeJSON([.profile(.init(name: "fuzz", read: read))], to: &$0) }
     try output { RawReport.write(profile, to: &$0) }
     try output { ProfileData.writeJSON(profile, to: &$0) }
     var merger = ProfileMerger()
