@@ -57,12 +57,7 @@ public struct RuleSet: Sendable {
   /// The kinds of profiles that no rule measures, as rules call them, sorted.
   package func kindsNotMeasured(in snapshotSet: SnapshotSet) -> [String] {
     let (groups, metrics) = (snapshotSet.groups, rules.flatMap(\.assertion.measure.metrics))
-    let measured = metrics.compactMap { metric -> String? in
-      guard case .found(let source)? = try? MetricLookup(groups: groups).find(metric) else {
-        return nil
-      }
-      return source.group.name
-    }
+    let measured = metrics.compactMap(MetricLookup(groups: groups).source).map(\.group.name)
     let checked = groups.filter { !$0.snapshots.isEmpty }.map(\.name)
     return Set(checked).subtracting(measured).sorted()
   }

@@ -3,10 +3,7 @@ import ProfileModel
 extension CheckedInstance {
   /// The group that a metric is measured in; nil if none has it, or several have.
   package func group(of metric: Metric) -> ProfileGroup? {
-    guard case .found(let source)? = try? MetricLookup(groups: groups).find(metric) else {
-      return nil
-    }
-    return source.group
+    MetricLookup(groups: groups).source(of: metric)?.group
   }
 }
 
@@ -30,6 +27,17 @@ struct MetricLookup {
       case .found(let source)? = try? MetricLookup(groups: [group]).findIn([group], metric)
     else { return nil }
     return source
+  }
+
+  /// Where a metric is measured; nil if nothing has it, or several have.
+  func source(of metric: Metric) -> MetricSource? {
+    guard case .found(let source)? = try? find(metric) else { return nil }
+    return source
+  }
+
+  /// The same of the first metric of an assertion, which is given as text.
+  func source(ofAssertion text: String) -> MetricSource? {
+    (try? Assertion(text))?.measure.metrics.first.flatMap(source)
   }
 
   /// - Throws: an error that names the candidates when several have it.

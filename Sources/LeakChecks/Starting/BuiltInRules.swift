@@ -14,14 +14,18 @@ struct BuiltInRules {
   /// From how many goroutines on a stack that has nearly all of them is a leak.
   private static let crowd = 10_000
 
+  private static let leakedText = "leaked() == 0"
+  private static let crowdText = "goroutine/count() <= \(crowd)"
+  private static let trends = [
+    (id: "trend", text: "slope(goroutine/count()) <= 0"),
+    (id: "trend-heap", text: "slope(heap/inuse_space()) <= 0MB"),
+  ]
+
   /// The rules that may be checked, so that profiles can be measured before it is known which are.
-  static let candidates: [Rule] = [
-    ("leaked", "leaked() == 0"), ("trend", "slope(goroutine/count()) <= 0"),
-    ("trend-heap", "slope(heap/inuse_space()) <= 0MB"),
-    ("crowd", "goroutine/count() <= \(crowd)"),
-  ].compactMap { id, text in
-    (try? Assertion(text)).map { Rule(id: id, assertion: $0) }
-  }
+  static let candidates: [Rule] = {
+    let all = [(id: "leaked", text: leakedText)] + trends + [(id: "crowd", text: crowdText)]
+    return all.compactMap { id, text in (try? Assertion(text)).map { Rule(id: id, assertion: $0) } }
+  }()
 
   /// The rules that apply to the profiles; may be empty.
   static func rules(for snapshotSet: SnapshotSet) -> [Rule] {
@@ -49,18 +53,18 @@ struct BuiltInRules {
   }
 
   private mutating func addLeaked() {
-    let snapshots = newest(of: "leaked() <= 0")
+    let snapshots = newest(of: Self.leakedText)
     guard snapshots.contains(where: \.knowsLeaks) else { return }
-    add("leaked", "leaked() == 0", .fail)
+    add("leaked", Self.leakedText, .fail)
   }
 
   /// One stack with more than 10,000 goroutines and 80 % of all; goroutines that wait for IO may be that many.
   private mutating func addCrowd() {
-    let profiles = newest(of: "goroutine/count() <= 0")
+    let profiles = newest(of: Self.crowdText)
     guard !profiles.isEmpty else { return }
     let largest = largestCount
     guard largest > Double(Self.crowd) else {
-      add("crowd", "goroutine/count() <= \(Self.crowd)", .fail)
+      add("crowd", Self.crowdText, .fail)
       return addOneStack(largest, profiles)
     }
     let others = Self.tellsStates(profiles, from: Self.crowd + 1) ? " -state:\"IO wait\"" : ""
@@ -76,8 +80,7 @@ struct BuiltInRules {
       let metric = rule.assertion.measure.metrics.first
     else { return 0 }
     return snapshotSet.instances.compactMap { instance -> Double? in
-      guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
-      else {
+      guard let source = MetricLookup(groups: instance.groups).source(of: metric) else {
         return nil
       }
       let reader = MetricReader(source, rule)
@@ -103,11 +106,8 @@ struct BuiltInRules {
   }
 
   private mutating func addTrends() {
-    for (id, text) in [
-      ("trend", "slope(goroutine/count()) <= 0"),
-      ("trend-heap", "slope(heap/inuse_space()) <= 0MB"),
-    ] {
-      guard let source = source(text) else { continue }
+    for (id, text) in Self.trends {
+      guard let source = lookup.source(ofAssertion: text) else { continue }
       let isSeries = snapshotSet.instances.contains { instance in
         instance.groups.contains {
           $0.isSame(as: source.group) && $0.snapshots.count >= SeriesOptions().minSnapshots
@@ -118,18 +118,10 @@ struct BuiltInRules {
   }
 
   private mutating func addGrowth() {
-    guard let source = source("goroutine/count() <= 0"), !source.group.baselines.isEmpty else {
-      return
-    }
+    guard let source = lookup.source(ofAssertion: Self.crowdText), !source.group.baselines.isEmpty
+    else { return }
     let median = MetricReader(source, per: nil).baseline()?.amount(of: .all).sure ?? 0
     add("growth", "growth(goroutine/count()) <= \(Int64(clamping: max(100, median)))", .warn)
-  }
-
-  private func source(_ text: String) -> MetricSource? {
-    guard let assertion = try? Assertion(text), let metric = assertion.measure.metrics.first,
-      case .found(let source)? = try? lookup.find(metric)
-    else { return nil }
-    return source
   }
 
   /// The profiles that a rule about one moment is judged on.
@@ -138,11 +130,8 @@ struct BuiltInRules {
       return []
     }
     return snapshotSet.instances.flatMap { instance -> [ProfileRecord] in
-      guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
-      else {
-        return []
-      }
-      return source.group.judged.compactMap(source.profile)
+      let source = MetricLookup(groups: instance.groups).source(of: metric)
+      return source.map { $0.group.judged.compactMap($0.profile) } ?? []
     }
   }
 }

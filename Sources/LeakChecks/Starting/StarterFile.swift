@@ -30,8 +30,10 @@ package struct StarterFile {
   package mutating func lines() -> [String]? {
     let lookup = MetricLookup(groups: snapshotSet.groups)
     var rules: [String] = []
-    if let source = Self.source("goroutine/count() <= 0", lookup) { rules += goroutines(source) }
-    if let source = Self.source("heap/inuse_space() <= 0", lookup) { rules += heap(source) }
+    if let source = lookup.source(ofAssertion: "goroutine/count() <= 0") {
+      rules += goroutines(source)
+    }
+    if let source = lookup.source(ofAssertion: "heap/inuse_space() <= 0") { rules += heap(source) }
     guard !rules.isEmpty else { return nil }
     let files = snapshotSet.groups.compactMap { $0.snapshots.last?.profiles.first?.name }
     let more = snapshotSet.groups.map(\.snapshots.count).reduce(0, +) - files.count
@@ -162,13 +164,6 @@ package struct StarterFile {
   private static func plain(_ name: String) -> String {
     String(
       String.UnicodeScalarView(name.unicodeScalars.map { YAMLQuoting.isPlain($0) ? $0 : "?" }))
-  }
-
-  private static func source(_ text: String, _ lookup: MetricLookup) -> MetricSource? {
-    guard let assertion = try? Assertion(text), let metric = assertion.measure.metrics.first,
-      case .found(let source)? = try? lookup.find(metric)
-    else { return nil }
-    return source
   }
 }
 

@@ -121,8 +121,8 @@ struct InstanceCheck {
 
   /// Without the rule's group an instance is undecided only if marks prove that it is a process of its own.
   private func without(_ metric: Metric, _ reason: String) -> Readiness {
-    let other = snapshotSet.instances.first { other in
-      if case .found? = try? MetricLookup(groups: other.groups).find(metric) { true } else { false }
+    let other = snapshotSet.instances.first {
+      MetricLookup(groups: $0.groups).source(of: metric) != nil
     }
     let message = "\(instance.name): \(reason)"
     if rule.isBuiltIn, !snapshotSet.isOneInstance { return .leftOut(message) }

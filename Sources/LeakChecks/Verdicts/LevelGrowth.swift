@@ -25,7 +25,7 @@ package struct LevelGrowth: Sendable {
     // The metrics of the built-in rules were measured when the profiles were read, unless others were asked for.
     guard let rule = BuiltInRules.candidates.first(where: { $0.id == ids[group] }),
       let metric = rule.assertion.measure.metrics.first,
-      case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
+      let source = MetricLookup(groups: instance.groups).source(of: metric)
     else { return nil }
     let (reader, group) = (MetricReader(source, rule), source.group)
     func moment(_ snapshot: Snapshot, _ index: Int) -> Moment? {
