@@ -49,7 +49,7 @@ package struct CheckOutput: Sendable {
     self.skipped = skipped
   }
 
-  /// Writes the report in a form.
+  /// Writes the report in a format.
   package func write(_ format: CheckFormat, to sink: inout ByteSink) {
     switch format {
     case .text: CheckText(self).write(to: &sink)
@@ -98,7 +98,7 @@ package struct CheckOutput: Sendable {
       + report.warnings.map { "WARN \($0)" }
   }
 
-  /// The same with what was skipped, which forms for programs list file by file.
+  /// The same with what was skipped, which formats for programs list file by file.
   var remarksForPeople: [String] { remarks + (skippedRemark.map { [$0] } ?? []) }
 
   /// `SKIPPED 2 files: notes.txt: text; index.html: web page`; nil if nothing was skipped.
@@ -159,7 +159,7 @@ extension JSONValue {
   }
 }
 
-/// A form that the outcome of a check is written in.
+/// A format that the outcome of a check is written in.
 package enum CheckFormat: String, CaseIterable, Sendable {
   case text, json, junit, tap, sarif, github, markdown, prometheus
 

@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// The certificate authorities that a server's certificate is held against.
+/// The certificate authorities that a server's certificate is checked against.
 struct Authorities: Equatable {
   let file: SystemPath?
   let folder: SystemPath?

@@ -4,7 +4,7 @@ import CFetch
 extension FetchFailure {
   /// The numbers are OpenSSL's, X509_V_ERR_….
   var untrusted: FetchError.Reason {
-    // That the client's has expired, as the server says, has the same number of libcurl.
+    // libcurl has the same number for a server that says that the client's certificate has expired.
     if lowercaseDetails.hasPart("verification failed") { return .certificateWanted }
     // Else the chain is good, and what OpenSSL found of it has no number.
     guard lowercaseDetails.hasPart("certificate problem") else {

@@ -36,8 +36,8 @@ extension ServiceURL {
   package var profileName: String {
     let last = String(path.split(separator: "/").last ?? "profile")
     let name = String(last.utf8.map { Self.isOfName($0) ? Character(Unicode.Scalar($0)) : "-" })
-    let form = value(of: "debug").flatMap { Int($0) }.map { $0 > 0 ? ".debug\($0)" : "" } ?? ""
-    return (name == "profile" ? "cpu" : name) + form
+    let format = value(of: "debug").flatMap { Int($0) }.map { $0 > 0 ? ".debug\($0)" : "" } ?? ""
+    return (name == "profile" ? "cpu" : name) + format
   }
 
   /// Whether a byte may be part of a name that stands in a path: of `A-Za-z0-9._-`.

@@ -127,7 +127,7 @@ struct RuleCharts {
     }
   }
 
-  // MARK: What lines are held against
+  // MARK: What lines are checked against
 
   private func levels(_ verdict: Verdict, _ worst: GroupVerdict) -> [SeriesChart.Level] {
     var levels: [SeriesChart.Level] = []

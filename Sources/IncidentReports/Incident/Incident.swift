@@ -5,7 +5,7 @@ import ProfileReports
 
 /// A saved incident: its profiles, and the verdicts on them.
 ///
-/// Its sections are the same in every form, so that a number exists once. Of the many profiles that rules have looked at
+/// Its sections are the same in every format, so that a number exists once. Of the many profiles that rules have looked at
 /// only the few that are shown are read once more.
 package struct Incident {
   let request: IncidentRequest

@@ -227,7 +227,7 @@ extension ProfileFacts {
 extension ProfileRecord {
   fileprivate var instanceFile: InstanceFile {
     InstanceFile(
-      path: path, group: group.name, mark: mark, form: isDump ? 2 : isText ? 1 : 0,
+      path: path, group: group.name, mark: mark, format: isDump ? 2 : isText ? 1 : 0,
       timeNanos: takenAt, stemHash: stemHash, label: label)
   }
 }

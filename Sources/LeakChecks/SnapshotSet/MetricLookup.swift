@@ -104,7 +104,8 @@ struct MetricLookup {
     return .found(source)
   }
 
-  /// Goroutines and nothing else: a profile of something else must not pass for one that is missing.
+  /// The number of goroutines. Other profiles have none, and the reason says what they count instead, since "there is no
+  /// profile" would be false.
   ///
   /// Stacks that hold only names and numbers count as what the user declared them to be.
   private func count(

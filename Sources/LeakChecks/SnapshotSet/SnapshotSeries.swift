@@ -58,8 +58,8 @@ struct SnapshotSeries {
     var ofAnyTime: Self { Self(digest, time: -1) }
   }
 
-  /// What no two moments of a process have in common, of those that are known: hashes and numbers, for there may be
-  /// very many.
+  /// The known moments of a process, by what only files of one moment have in common. It has hashes and numbers alone,
+  /// since there may be very many moments.
   private struct KnownMoments {
     /// Where the snapshots of the process begin.
     var start = 0

@@ -115,7 +115,7 @@ struct MetricReader {
       ?? MetricReader(source, per: nil).measurer(for: snapshot)?.sum(of: suppression.match)
   }
 
-  /// What measures the judged snapshot; for stacks that are gone, what measures the baseline.
+  /// What measures the judged snapshot; nil when the snapshot does not have the metric.
   func newestMeasurer() -> Measurer? { snapshot.flatMap(measurer) }
 
   /// What measures a snapshot; nil when the snapshot does not have the metric.

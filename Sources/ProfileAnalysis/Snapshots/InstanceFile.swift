@@ -7,7 +7,7 @@ package struct InstanceFile {
   package let group: String
   package let mark: ProcessMark?
   /// What else files have in common that may follow one another: the format.
-  package let form: Int
+  package let format: Int
   /// When it was taken, in seconds since 1970; 0 if unknown.
   package let second: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
@@ -16,10 +16,10 @@ package struct InstanceFile {
   package let label: String?
 
   package init(
-    path: [UInt8], group: String, mark: ProcessMark?, form: Int, timeNanos: Int64, stemHash: Int,
+    path: [UInt8], group: String, mark: ProcessMark?, format: Int, timeNanos: Int64, stemHash: Int,
     label: String?
   ) {
-    (self.path, self.group, self.mark, self.form) = (path, group, mark, form)
+    (self.path, self.group, self.mark, self.format) = (path, group, mark, format)
     (second, self.stemHash, self.label) = (timeNanos / 1_000_000_000, stemHash, label)
   }
 
@@ -27,7 +27,7 @@ package struct InstanceFile {
   package init(path: [UInt8], _ profile: Profile) {
     let name = SnapshotName(path)
     self.init(
-      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile), form: 0,
+      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile), format: 0,
       timeNanos: name.time ?? profile.header.timeNanos, stemHash: name.stemWithoutKind.hashValue,
       label: nil)
   }

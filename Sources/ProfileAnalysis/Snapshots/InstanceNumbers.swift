@@ -22,7 +22,7 @@ struct InstanceNumbers {
     let key: InstanceKey
     let number: [UInt8]
     let group: String
-    let form: Int
+    let format: Int
   }
 
   init(_ files: [InstanceFile], _ keys: [InstanceKey]) {
@@ -33,8 +33,8 @@ struct InstanceNumbers {
     var numberOfMark: [ProcessMark: [UInt8]] = [:]
     for (index, file) in files.enumerated() where file.second != 0 {
       let (key, number) = (keys[index], file.snapshotName.numberedPart)
-      let series = Series(key: key, number: number, group: file.group, form: file.form)
-      let others = Series(key: key, number: [], group: file.group, form: file.form)
+      let series = Series(key: key, number: number, group: file.group, format: file.format)
+      let others = Series(key: key, number: [], group: file.group, format: file.format)
       var known = facts[key] ?? Facts()
       if timeOfSeries.first(series, file.second) != file.second { known.isRepeated = true }
       if timeOfKey.first(key, file.second) != file.second { known.isLater = true }

@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// Which of many profiles of one kind to take: one form of each moment, and the newest moment of each process.
+/// Which of many profiles of one kind to take: one format of each moment, and the newest moment of each process.
 ///
 /// Files are distinguished by their names (see `SnapshotName`) and by what their times and marks tell of them.
 package struct MomentChoice: Sendable {
@@ -54,7 +54,7 @@ package struct MomentChoice: Sendable {
     let all = files.map { file in
       // Differences are no states of a process, whose times would tell it from others.
       InstanceFile(
-        path: file.path, group: "", mark: file.mark, form: 0,
+        path: file.path, group: "", mark: file.mark, format: 0,
         timeNanos: file.isDifference ? 0 : file.timeNanos, stemHash: 0, label: nil)
     }
     let keys = names.map { InstanceKey(folder: $0.folderPart, part: $0.processPart) }
@@ -111,7 +111,7 @@ extension MomentChoice.Moment {
   fileprivate func ordered(_ all: [MomentFile], prefersDumps: Bool) -> Self {
     let formats: [MomentFile.Format] =
       prefersDumps ? [.dump, .protobuf, .text] : [.protobuf, .dump, .text]
-    // What has been cut comes last, whatever its form tells.
+    // What has been cut comes last, whatever its format tells.
     let rank = { (index: Int) -> (Int, Int, Int, Int) in
       let file = all[index]
       return (

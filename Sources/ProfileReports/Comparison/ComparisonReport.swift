@@ -84,7 +84,7 @@ package struct ComparisonReport: FormattedReport {
     sink.write("  … \(stack.count - Self.shownFrames) more\n")
   }
 
-  // MARK: Words
+  // MARK: Text
 
   var sourceLines: [String] {
     let (profiles, scale) = (comparison.profiles, comparison.profiles.scale)

@@ -39,7 +39,7 @@ package struct RunsReport: FormattedReport {
     for line in closingLines { sink.write(line + "\n") }
   }
 
-  // MARK: Words
+  // MARK: Text
 
   /// Where the runs come from, and the notes.
   var sourceLines: [String] {

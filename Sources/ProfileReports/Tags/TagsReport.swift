@@ -7,7 +7,7 @@ package struct TagsReport: FormattedReport {
   let table: TagTable
   let view: ProfileView
 
-  /// - `table`: the labels, distinguished exactly if the form is one for programs.
+  /// - `table`: the labels, distinguished exactly if the format is one for programs.
   package init(_ table: TagTable, of view: ProfileView) {
     self.table = table
     self.view = view

@@ -99,7 +99,7 @@ final class CollectLog: @unchecked Sendable {
 }
 
 extension CollectLog {
-  /// The JSON Schema of a line of `--log ndjson`; a test holds it against real lines.
+  /// The JSON Schema of a line of `--log ndjson`; a test checks real lines against it.
   static let schema = ReportSchema.schema(
     "collect", title: "An event of collect",
     .object([

@@ -4,7 +4,9 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// The two sides of a comparison; a class for the reason that `ReportOptions` is one.
+/// The two sides of a comparison.
+///
+/// A class, like `ReportOptions`: a structure would be copied member by member in each of its commands.
 final class DiffInputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(

@@ -51,7 +51,7 @@ extension PathFacts {
 
 /// The word for a kind of profile at the beginning of a part of a name, with `.debug1` or `.debug2` behind it.
 struct PathKind {
-  /// In small letters, without what tells the form.
+  /// In small letters, without what tells the format.
   let name: String
   /// Where it ends; the longest first.
   let ends: [Int]
@@ -64,7 +64,7 @@ struct PathKind {
     let small = String(decoding: letters.map(NameWord.small), as: UTF8.self)
     name = small == "profile" ? "cpu" : small
     let rest = text[letters.endIndex...]
-    let form = [".debug1", ".debug2"].first { rest.starts(with: $0.utf8) }
-    ends = [form.map { letters.endIndex + $0.utf8.count }, letters.endIndex].compactMap { $0 }
+    let format = [".debug1", ".debug2"].first { rest.starts(with: $0.utf8) }
+    ends = [format.map { letters.endIndex + $0.utf8.count }, letters.endIndex].compactMap { $0 }
   }
 }
