@@ -301,10 +301,9 @@ struct WhatHappened {
     let worst = worstOfInstances
     var rows: [[IncidentText]] = []
     for instance in incident.snapshotSet.instances {
-      let records = IncidentProfiles.records(of: instance)
+      let records = Dictionary(grouping: IncidentProfiles.records(of: instance), by: \.process)
       for (number, process) in instance.processes.enumerated() {
-        let own = records.filter { $0.process == number }
-        guard !own.isEmpty else { continue }
+        guard let own = records[number] else { continue }
         let times = own.map(\.time).filter { $0 != 0 }
         let build = names.build(process.buildID)
         rows.append([

@@ -36,15 +36,21 @@ struct FolderTimes {
       $0.ownTime == 0 && $0.takenAt != 0 && $0.takenAt == $0.snapshotName.localTime
     }
     guard !local.isEmpty, !known.contains(where: { $0.name.localTime != nil }) else { return }
-    let gaps = local.lazy.flatMap { [known] file in
-      known.lazy.map { file.takenAt.subtractingClamped($0.time).magnitude }
-    }
-    guard let nearest = gaps.min(), Self.zones.contains(nearest) else { return }
+    guard let nearest = nearestGap(to: local), Self.zones.contains(nearest) else { return }
     warnings.append(
       "\(local[0].name): the time in its name has no offset from UTC, and is far from the times of other profiles, so it gives no order; write names with 2026-11-26T10:00:00Z, or +0200 in place of Z\(CountedWarning.like(local.count - 1))"
     )
     for file in local { file.take(timeOfName: 0) }
   }
+
+  /// The shortest time between one of some files and a profile that knows its own; sorted, the two are neighbours.
+  private func nearestGap(to files: [ProfileRecord]) -> UInt64? {
+    let moments = files.map { (time: $0.takenAt, isKnown: false) }
+    let all = (moments + known.map { ($0.time, true) }).sorted { $0.time < $1.time }
+    return zip(all, all.dropFirst()).lazy.filter { $0.isKnown != $1.isKnown }
+      .map { $1.time.subtractingClamped($0.time).magnitude }.min()
+  }
+
   private static let minute: UInt64 = 60_000_000_000
   /// What a time zone may make of a short while.
   private static let zones = 10 * minute...(14 * 60 + 15) * minute

@@ -28,12 +28,35 @@ struct ProcessSorter {
 
   /// The instances of one program.
   private static func instances(_ files: [ProfileRecord]) -> [[Run]] {
-    var instances: [[Run]] = []
+    var instances: [Instance] = []
     for run in sorted(runs(files).flatMap(split), by: \.start) {
-      let index = instances.firstIndex { !overlaps($0, run) }
-      if let index { instances[index].append(run) } else { instances.append([run]) }
+      let times = run.times
+      let index = instances.firstIndex { !$0.overlaps(run, start: times.min()) }
+      if index == nil { instances.append(Instance()) }
+      instances[index ?? instances.count - 1].append(run, end: times.max())
     }
-    return instances
+    return instances.map(\.runs)
+  }
+
+  /// Processes that ran one after the other, and what decides whether another can follow: looking through their files
+  /// for each would take the square of their number.
+  private struct Instance {
+    var runs: [Run] = []
+    /// When the last of the known processes ended; nil if no time of any is known.
+    private var end: Int64?
+
+    mutating func append(_ run: Run, end: Int64?) {
+      runs.append(run)
+      if run.isKnown { self.end = [self.end, end].compactMap { $0 }.max() }
+    }
+
+    /// Whether a process overlaps one of these in time; unknown for files without a mark.
+    func overlaps(_ run: Run, start: Int64?) -> Bool {
+      // All of them are alike in this.
+      if let first = runs.first, first.areStrangers != run.areStrangers { return true }
+      guard run.isKnown, let start, let end else { return false }
+      return start <= end
+    }
   }
 
   /// What began first comes first; what began at once stays as it is.
@@ -44,16 +67,6 @@ struct ProcessSorter {
       let (one, other) = (left.element.start, right.element.start)
       return one != other ? one < other : left.offset < right.offset
     }.map(\.element.element)
-  }
-
-  /// Whether a process overlaps one of an instance in time; unknown for files without a mark.
-  private static func overlaps(_ instance: [Run], _ run: Run) -> Bool {
-    if instance.contains(where: { $0.areStrangers != run.areStrangers }) { return true }
-    guard run.isKnown, let start = run.times.min() else { return false }
-    return instance.contains { other in
-      guard other.isKnown, let end = other.times.max() else { return false }
-      return start <= end
-    }
   }
 
   /// The files of each program. Those that do not name theirs are of the one that has a file of the same name, or of
