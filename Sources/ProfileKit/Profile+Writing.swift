@@ -18,8 +18,8 @@ extension Profile {
   public func write(to path: String) throws -> String? {
     let format = try Self.format(ofFile: path)
     let leftOut: LeftOutStacks
-    do { leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) } } catch
-      let error as ExportError
+    do { leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) } } catch let error
+      as ExportError
     {
       throw WritingError(path: path, reason: "\(error)")
     }

@@ -1,5 +1,5 @@
-import ProfileAnalysis
 import PprofWire
+import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
 public import ReportRequests

@@ -98,7 +98,8 @@ package struct RunsReport: FormattedReport {
   var foundLines: [String] {
     guard comparison.called.isEmpty, !comparison.rows.isEmpty else { return [] }
     let what = comparison.settings.dimension.singular
-    let none = comparison.hasChangedTotal ? "no \(what) changed significantly" : "no significant change"
+    let none =
+      comparison.hasChangedTotal ? "no \(what) changed significantly" : "no significant change"
     guard let told = comparison.toldShare,
       let change = comparison.detectableChanges.first(where: { $0.share == told })?.change
     else { return [none] }

@@ -128,7 +128,8 @@ private struct FolderSelection {
       if reader.use.isSum, choice.processes.count > 1 { copies.add(path, read.profile) }
       try deliver(path, read, use)
     }
-    messages += choice.messages(files, isSum: reader.use.isSum) + [copies.message].compactMap(\.self)
+    messages +=
+      choice.messages(files, isSum: reader.use.isSum) + [copies.message].compactMap(\.self)
   }
 
   private func lastRead(_ path: SystemPath) -> ReadProfile? {
