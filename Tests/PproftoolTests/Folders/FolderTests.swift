@@ -140,6 +140,8 @@ import Testing
       run.errors == """
         pproftool: 2 processes, distinguished by name, are added up: \(scratch.file("pod-a.2.pb.gz")), \
         \(scratch.file("pod-b.1.pb.gz")); only the newest of each, of 3 in total; name files to add them up
+        pproftool: \(scratch.file("pod-b.1.pb.gz")) has the same content as \(scratch.file("pod-a.2.pb.gz")); \
+        if it is a copy, it is counted twice
 
         """)
   }

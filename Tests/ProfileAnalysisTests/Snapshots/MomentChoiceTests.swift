@@ -112,7 +112,9 @@ import Testing
   func fewTextsWithANumberMayBeOfReplicas(_ names: [String], _ count: Int) {
     let files = names.map { file("\($0).txt", .text) }
     #expect(MomentChoice(of: files, .newest).processes.count == count)
-    let timed = names.enumerated().map { file("\($1).txt", .text, time: Int64($0 + 1) * 60_000_000_000) }
+    let timed = names.enumerated().map { number, name in
+      file("\(name).txt", .text, time: Int64(number + 1) * 60_000_000_000)
+    }
     #expect(MomentChoice(of: timed, .newest).processes.count == 1)
   }
 
