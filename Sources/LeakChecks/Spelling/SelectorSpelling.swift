@@ -56,7 +56,7 @@ struct SelectorSpelling {
       }
       // Where nothing is known that could match, as creators are only of dumps, nothing can be said.
       let answers = answers(term.condition)
-      return answers.contains(.no) && !answers.contains(.yes)
+      return !answers.contains(.yes) && answers != [.maybe]
     }
   }
 

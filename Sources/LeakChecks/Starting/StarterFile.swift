@@ -9,6 +9,8 @@ package struct StarterFile {
   private var ids: Set<String> = []
   /// The built-in rules that fail on the profiles, which are not healthy then.
   private let sick: [Verdict]
+  /// The built-in rules that may find growth in the profiles, with which limits would be too high.
+  package let doubtful: [String]
   /// The fewest goroutines for which a site gets a rule.
   private static let leastCount = 20.0
 
@@ -20,7 +22,14 @@ package struct StarterFile {
     var set = RuleSet()
     set.addBuiltInRules(for: snapshotSet)
     let report = try? CheckReport(set, on: snapshotSet, today: today)
-    sick = (report?.verdicts ?? []).filter { $0.outcome == .fail && $0.rule.severity == .fail }
+    let verdicts = report?.verdicts ?? []
+    sick = verdicts.filter { $0.outcome == .fail && $0.rule.severity == .fail }
+    doubtful = verdicts.filter { verdict in
+      verdict.outcome == .undecided
+        && verdict.groups.contains {
+          $0.outcome == .undecided && $0.trend.map { $0.slope > 0 } ?? false
+        }
+    }.map(\.rule.id)
   }
 
   /// The built-in rules that the profiles break, so that they are no measure of what is healthy.

@@ -157,6 +157,12 @@ struct Check: ParsableCommand {
         "there is neither a goroutine nor a heap profile to start from")
     }
     try write(lines)
+    if !starter.doubtful.isEmpty, !reading.quiet {
+      let ids = starter.doubtful.map { "'\($0)'" }.joined(separator: ", ")
+      Message.print(
+        "warning: these profiles may be growing: built-in rules are undecided on them: \(ids); the limits may already include a leak"
+      )
+    }
     guard !starter.failing.isEmpty else { return }
     let ids = starter.failing.map { "'\($0)'" }.joined(separator: ", ")
     Message.print(

@@ -171,8 +171,12 @@ import Testing
       "\(text)for i in 2000 2030 2100 2130 2200 2230 2300 2330 0000 0030 0100 0130; do t g-$i.txt 1$i; done",
       "--assert 'slope(count()) <= 5' .", 2, "the order of the snapshots is not known"),
     Case(
-      "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
+      "\(text)t snap-1.txt 9000; t snap-2.txt 100", "--assert 'count() <= 50' .", 1,
       "taken as the newest of 2 snapshots by the number in its name"),
+    // These may be two replicas as well.
+    Case(
+      "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 500' .", 1,
+      "9000 > 500 · 1 of 2 instances fail"),
     // A text hides the frames that show a state, and the protobuf beside it does not cover all goroutines.
     Case(
       "\"$program\" merge $F/incident/leaking/goroutine.debug1.txt $H/goroutine.pb.gz -o m.pb.gz",
