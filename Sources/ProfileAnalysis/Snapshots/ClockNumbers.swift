@@ -1,4 +1,4 @@
-/// Times of day in names that have no date, as numbers of four or six digits: `2330`, `063000`.
+/// Times of day in names that have no date, as numbers of four or six digits or in parts: `2330`, `063000`, `23.30`.
 package enum ClockNumbers {
   private static let day: Int64 = 86_400_000_000_000
 
@@ -11,11 +11,17 @@ package enum ClockNumbers {
     return offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
   }
 
-  /// The time of day of each name; nil if they differ in more than one number, or not all of these may be times of day.
+  /// The time of day of each name; nil if they differ in anything else, or not all of these may be times of day.
   private static func times(in names: [SnapshotName]) -> [Int64]? {
     let all = names.map(\.writtenNumbers)
-    guard let index = SnapshotName.differingNumbers(all)?.first else { return nil }
-    let times = all.compactMap { PathTime.timeOfDay(whole: $0.numbers[index][...]) }
+    guard let differing = SnapshotName.differingNumbers(all, most: 3), let first = differing.min(),
+      let last = differing.max(), last - first < 3
+    else { return nil }
+    let times = all.compactMap { name in
+      let parts = name.numbers[first...last]
+      let arePart = parts.count == 1 || parts.allSatisfy { $0.count == 2 }
+      return arePart ? PathTime.timeOfDay(whole: Array(parts.joined())[...]) : nil
+    }
     return times.count == names.count ? times : nil
   }
 

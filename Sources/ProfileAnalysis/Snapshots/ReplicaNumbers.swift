@@ -34,7 +34,9 @@ struct ReplicaNumbers {
     private func areSideBySide(_ numbers: [[UInt8]]) -> Bool {
       let ranges = numbers.compactMap { range(of: rests[$0] ?? []) }
       return ranges.count == numbers.count
-        && zip(ranges, ranges.dropFirst()).allSatisfy { !SnapshotName.precedes($0.last, $1.first) }
+        && zip(ranges, ranges.dropFirst()).allSatisfy { one, next in
+          !SnapshotName.precedes(one.last, next.first) && !SnapshotName.precedes(next.last, one.first)
+        }
     }
 
     /// Whether each number has one moment, and nothing tells whether they are snapshots or replicas: too few snapshots for a

@@ -214,10 +214,10 @@ extension SnapshotName {
     differingNumbers(names.lazy.map(\.numbers)) != nil
   }
 
-  /// The index of the only number in which some names differ, in a list of at most one; nil if they differ in anything
-  /// else.
+  /// The indices of the numbers in which some names differ; nil if these are more than `most`, or if the names differ in
+  /// anything else.
   static func differingNumbers(
-    _ names: some Sequence<(texts: [[UInt8]], numbers: [[UInt8]])>
+    _ names: some Sequence<(texts: [[UInt8]], numbers: [[UInt8]])>, most: Int = 1
   ) -> [Int]? {
     var first: (texts: [[UInt8]], numbers: [[UInt8]])?
     var differing: Set<Int> = []
@@ -228,7 +228,7 @@ extension SnapshotName {
       }
       guard own.texts == known.texts, own.numbers.count == known.numbers.count else { return nil }
       differing.formUnion(own.numbers.indices.filter { own.numbers[$0] != known.numbers[$0] })
-      if differing.count > 1 { return nil }
+      if differing.count > most { return nil }
     }
     return Array(differing)
   }

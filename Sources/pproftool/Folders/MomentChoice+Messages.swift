@@ -23,9 +23,10 @@ extension MomentChoice {
     guard processes.count == 1 else {
       let names = taken.prefix(3).joined(separator: ", ") + (taken.count > 3 ? ", …" : "")
       let all = processes.reduce(0) { $0 + $1.count }
+      let byName = processes.allSatisfy(\.isTimed) ? "" : " by name"
       let newest =
         all > taken.count
-        ? "; only the newest of each, of \(all) in total\(guess); \(Self.hint)"
+        ? "; only the newest of each\(byName), of \(all) in total\(guess); \(Self.hint)"
         : ""
       return "\(taken.count) processes, distinguished by name, are added up: \(names)\(newest)"
     }
