@@ -35,7 +35,8 @@ struct ReplicaNumbers {
       let ranges = numbers.compactMap { range(of: rests[$0] ?? []) }
       return ranges.count == numbers.count
         && zip(ranges, ranges.dropFirst()).allSatisfy { one, next in
-          !SnapshotName.precedes(one.last, next.first) && !SnapshotName.precedes(next.last, one.first)
+          !SnapshotName.precedes(one.last, next.first)
+            && !SnapshotName.precedes(next.last, one.first)
         }
     }
 

@@ -125,6 +125,10 @@ struct RunReader {
       try read(before, isBefore: true, reader, &operations),
       try read(after, isBefore: false, reader, &operations)
     )
+    let runsBefore = Set(instances.0.map(\.path))
+    if let both = instances.1.map(\.path).first(where: runsBefore.contains) {
+      throw FileError(SystemPath(both).text, "is a run of both sides")
+    }
     if !input.reading.quiet {
       collector.messages.forEach(Message.print)
       operations?.unusedMessage.map(Message.print)

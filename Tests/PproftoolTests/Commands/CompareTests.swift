@@ -213,13 +213,20 @@ import Testing
   @Test func foldersHaveARunAFile() throws {
     let run = try Program.run("compare", Self.runs[0], Self.runs[1], "--value", "flat")
     #expect(run.status == 0 && run.text.contains("Before: 5 runs, "))
-    let series = FixtureFiles.path("series/steady")
-    let states = try Program.run("compare", "--kind", "goroutine", series, series)
+    let series = ["series/steady", "series/leaking"].map(FixtureFiles.path)
+    let states = try Program.run(all: ["compare", "--kind", "goroutine"] + series)
     #expect(states.text.contains("Before: 12 runs, "))
     #expect(states.errors.contains("seem to be snapshots of one process"))
     #expect(!states.errors.contains("added up"))
     let summed = try Program.run("compare", "--sum-instances", Self.runs[0], Self.runs[1])
     #expect(summed.status == 2 && summed.errors.contains("before has 1 run"))
+  }
+
+  /// A comparison of runs with themselves finds nothing, whatever happened.
+  @Test func aRunIsOfOneSide() throws {
+    let run = try Program.run("compare", Self.runs[0], Self.runs[0])
+    #expect(run.status == 2 && run.text.isEmpty)
+    #expect(run.errors == "pproftool: \(Self.runs[0])/01.pb.gz: is a run of both sides\n")
   }
 
   static let caveats: [(caveat: RunCaveat, message: String)] = [
