@@ -50,6 +50,11 @@ struct Compare: ParsableCommand {
       if comparing.exitCode { throw FileError("the runs", message) }
       if !input.reading.quiet { Message.print("warning: \(message)") }
     }
+    if let path = reader.ofBothSides {
+      let error = FileError(InputFile.name(of: path), "is a run of both sides")
+      if comparing.exitCode { throw error }
+      if !input.reading.quiet { Message.print("warning: \(error)") }
+    }
     if !input.reading.quiet {
       comparison.caveats.forEach { Message.print("warning: \($0.message)") }
     }
@@ -101,6 +106,8 @@ struct RunReader {
   private var flameGraph: RunsFlameGraph?
   private var collector: RunCollector
   private(set) var labels: RowLabel
+  /// A run that is compared with itself; nil if there is none.
+  private(set) var ofBothSides: SystemPath?
 
   init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
     (self.input, settings, operationsPath) = (input, request.settings, operations)
@@ -126,9 +133,7 @@ struct RunReader {
       try read(after, isBefore: false, reader, &operations)
     )
     let runsBefore = Set(instances.0.map(\.path))
-    if let both = instances.1.map(\.path).first(where: runsBefore.contains) {
-      throw FileError(SystemPath(both).text, "is a run of both sides")
-    }
+    ofBothSides = instances.1.map(\.path).first(where: runsBefore.contains).map(SystemPath.init)
     if !input.reading.quiet {
       collector.messages.forEach(Message.print)
       operations?.unusedMessage.map(Message.print)
