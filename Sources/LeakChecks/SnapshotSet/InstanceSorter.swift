@@ -149,6 +149,11 @@ extension InstanceSorter {
   private func warningOfNames(_ sorted: [String: [ProfileRecord]]) -> String? {
     guard case .auto = choice, layout == nil else { return nil }
     let folders = Set(files.map(\.snapshotName.folderPart)).count
+    if folders > 1, files.allSatisfy({ Self.hasTime(folder: $0.snapshotName.folderPart) }) {
+      return CheckAdvice.behind(
+        "\(sorted.count) instances in folders that are named after times, so that no file follows another",
+        advice.forTimeFolders)
+    }
     let single = sorted.values.count { $0.count == 1 }
     let names = Set(sorted.keys.map { SnapshotName.withoutNumbers(Array($0.utf8)) })
     // Pods of one moment are no series.
@@ -163,6 +168,11 @@ extension InstanceSorter {
     return CheckAdvice.behind(
       "\(sorted.count) instances in \(folders) folders are told apart by the names of their files",
       advice.forFolders)
+  }
+
+  /// Whether a part of the path of a folder is a time.
+  private static func hasTime(folder: [UInt8]) -> Bool {
+    folder.split(separator: UInt8(ascii: "/")).contains { SnapshotName(Array($0)).time != nil }
   }
 
   /// The warning that files that the names put together cannot be of one process.

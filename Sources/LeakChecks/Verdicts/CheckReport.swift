@@ -131,6 +131,8 @@ package struct CheckAdvice: Sendable {
   package var forSeries: String?
   /// How to take each folder as an instance.
   package var forFolders: String?
+  /// The same where folders are named after times.
+  package var forTimeFolders: String?
   /// How to tell processes apart that ran side by side.
   package var forReplicas: String?
 

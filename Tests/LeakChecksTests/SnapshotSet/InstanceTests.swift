@@ -148,6 +148,20 @@ import Testing
     #expect(try snapshotSet(pods).warnings.isEmpty)
   }
 
+  /// A folder a moment: nothing follows in it, so that no trend is judged.
+  @Test func foldersOfTimesAreSaid() throws {
+    let files = (0..<4).flatMap { hour in
+      ["web-0", "web-1"].map { pod in
+        (name: "20261126T0\(hour)00Z/\(pod).goroutine.txt", text: goroutines(["main.f": hour + 1]))
+      }
+    }
+    let warning =
+      "8 instances in folders that are named after times, so that no file follows another"
+    #expect(try snapshotSet(files).warnings.contains(warning))
+    let places = files.map { (name: $0.name.replacing("20261126T0", with: "place"), text: $0.text) }
+    #expect(try !snapshotSet(places).warnings.contains { $0.contains("named after times") })
+  }
+
   /// Two processes that ran at the same time are not a series, whatever their names.
   @Test func processesThatOverlapAreInstances() throws {
     var other = try inputs(numbered("pod.", 1...4), of: Self.leaking)
