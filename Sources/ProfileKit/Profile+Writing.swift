@@ -17,12 +17,7 @@ extension Profile {
   @discardableResult
   public func write(to path: String) throws -> String? {
     let format = try Self.format(ofFile: path)
-    let leftOut: LeftOutStacks
-    do { leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) } } catch let error
-      as ExportError
-    {
-      throw WritingError(path: path, reason: "\(error)")
-    }
+    let leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) }
     let losses = format.losses(of: self).map(\.description).joined(separator: ", ")
     let lost = losses.isEmpty ? nil : "\(format.name) has no place for \(losses)"
     let messages = [lost, leftOut.text].compactMap { $0 }

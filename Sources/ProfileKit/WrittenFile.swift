@@ -1,3 +1,4 @@
+import ProfileExport
 import ProfileModel
 import ProfileSystem
 
@@ -14,6 +15,8 @@ struct WrittenFile {
   /// - Throws: a `WritingError` if the file cannot be written, or what `fill` throws; then there is no new file.
   func write<Result>(_ fill: (inout ByteSink) throws -> Result) throws -> Result {
     do { return try writeUnnamed(fill) } catch let error as SystemError {
+      throw WritingError(path: path, reason: "\(error)")
+    } catch let error as ExportError {
       throw WritingError(path: path, reason: "\(error)")
     }
   }

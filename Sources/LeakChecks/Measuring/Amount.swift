@@ -104,7 +104,7 @@ package struct Interval: Equatable, Sendable {
 }
 
 /// Whether something holds for a sample, as far as its format tells.
-enum Certainty: UInt8, Comparable, Sendable {
+enum Certainty: UInt8, CaseIterable, Comparable, Sendable {
   case no, maybe, yes
 
   init(_ holds: Bool) { self = holds ? .yes : .no }

@@ -148,8 +148,9 @@ extension InstanceSorter {
   /// The warning that the files of folders, one a service perhaps, are mostly instances of their own.
   private func warningOfNames(_ sorted: [String: [ProfileRecord]]) -> String? {
     guard case .auto = choice, layout == nil else { return nil }
-    let folders = Set(files.map(\.snapshotName.folderPart)).count
-    if folders > 1, files.allSatisfy({ Self.hasTime(folder: $0.snapshotName.folderPart) }) {
+    let allFolders = Set(files.map(\.snapshotName.folderPart))
+    let folders = allFolders.count
+    if folders > 1, allFolders.allSatisfy(Self.hasTime) {
       return CheckAdvice.behind(
         "\(sorted.count) instances in folders that are named after times, so that no file follows another",
         advice.forTimeFolders)

@@ -192,7 +192,9 @@ package final class ProfileRecord: @unchecked Sendable {
 extension MeasuredProfile {
   /// Whether samples match a selector, may match it, or do not.
   func answers(_ selector: SampleSelector) -> Set<Certainty> {
-    Set(SelectorMatcher(measured: self, valueColumn: 0).answers(selector))
+    let answers = SelectorMatcher(measured: self, valueColumn: 0).answers(selector)
+    // There may be very many samples, and only three answers.
+    return Set(Certainty.allCases.filter(answers.contains))
   }
 }
 

@@ -58,10 +58,11 @@ struct ReplicaNumbers {
       return (first, last)
     }
 
-    mutating func add(_ replica: SnapshotName.Replica, _ part: [UInt8], of file: InstanceFile) {
+    mutating func add(_ replica: SnapshotName.Replica, of file: InstanceFile) {
       rests[replica.number, default: []].insert(replica.rest)
       if file.mark != nil || file.second != 0 || !replica.isOfName { isKnown = true }
       guard let mark = file.mark else { return }
+      let part = file.snapshotName.numberedPart
       if numberOfMark[mark, default: replica.number] != replica.number { isCount = true }
       if nameOfMark[mark, default: part] != part { hasSeries = true }
       numberOfMark[mark] = replica.number
@@ -71,19 +72,20 @@ struct ReplicaNumbers {
 
   init(_ files: [InstanceFile], _ keys: [InstanceKey]) {
     self.keys = keys
-    let names = files.map(\.snapshotName)
-    let replicas = names.map(\.replicas)
+    let replicas = files.map(\.snapshotName.replicas)
     var facts: [InstanceKey: Facts] = [:]
     for index in files.indices {
       for replica in replicas[index] {
         let group = InstanceKey(folder: keys[index].folder, part: replica.word)
-        facts[group, default: Facts()].add(replica, names[index].numberedPart, of: files[index])
+        facts[group, default: Facts()].add(replica, of: files[index])
       }
     }
+    // Once for each group, and not for each of its files.
+    let naming = Set(facts.filter(\.value.nameInstances).keys)
     for (index, key) in keys.enumerated() {
       let told = replicas[index].first { replica in
         replica.isWhole(in: key.part)
-          && facts[InstanceKey(folder: key.folder, part: replica.word)]?.nameInstances == true
+          && naming.contains(InstanceKey(folder: key.folder, part: replica.word))
       }
       guard let told else { continue }
       let part = told.word + [UInt8(ascii: "-")] + told.number

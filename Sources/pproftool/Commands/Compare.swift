@@ -60,13 +60,13 @@ struct Compare: ParsableCommand {
     }
     try write(try reader.report(comparison))
     opened?.open()
-    let status = comparing.status(of: comparison)
     if comparing.exitCode, comparison.isScaleInDoubt {
       throw FileError(
         "the runs",
         "the total changed, and rows may have changed only relative to it; choose --scale none or --scale total"
       )
     }
+    let status = comparing.status(of: comparison)
     if status != 0 { throw ExitCode(status) }
   }
 
