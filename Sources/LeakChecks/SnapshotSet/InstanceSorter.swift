@@ -86,7 +86,7 @@ struct InstanceSorter {
     // One file's time is read by those of others.
     let untimed = files.count { $0.ownTime == 0 }
     guard untimed > 0, untimed < files.count else { return }
-    let folders = Dictionary(grouping: files, by: \.snapshotName.folderPart)
+    let folders = Dictionary(grouping: files, by: \.snapshotName.place)
     for (_, files) in folders.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       warnings += FolderTimes(of: files).warnings
     }
@@ -148,11 +148,10 @@ extension InstanceSorter {
   /// The warning that the files of folders, one a service perhaps, are mostly instances of their own.
   private func warningOfNames(_ sorted: [String: [ProfileRecord]]) -> String? {
     guard case .auto = choice, layout == nil else { return nil }
-    let allFolders = Set(files.map(\.snapshotName.folderPart))
-    let folders = allFolders.count
-    if folders > 1, allFolders.allSatisfy(Self.hasTime) {
+    let folders = Set(files.map(\.snapshotName.place)).count
+    if folders > 1, files.allSatisfy(\.snapshotName.isBelowNumberOfTime) {
       return CheckAdvice.behind(
-        "\(sorted.count) instances in folders that are named after times, so that no file follows another",
+        "\(sorted.count) instances in \(folders) folders, whose numbers may be times, so that no file follows another",
         advice.forTimeFolders)
     }
     let single = sorted.values.count { $0.count == 1 }
@@ -169,11 +168,6 @@ extension InstanceSorter {
     return CheckAdvice.behind(
       "\(sorted.count) instances in \(folders) folders are told apart by the names of their files",
       advice.forFolders)
-  }
-
-  /// Whether a part of the path of a folder is a time.
-  private static func hasTime(folder: [UInt8]) -> Bool {
-    folder.split(separator: UInt8(ascii: "/")).contains { SnapshotName(Array($0)).time != nil }
   }
 
   /// The warning that files that the names put together cannot be of one process.

@@ -163,7 +163,7 @@ struct SnapshotSeries {
 
   // MARK: Order
 
-  /// The snapshots in their order.
+  /// The snapshots in their order, or in the one that is probable.
   mutating func ordered() -> [Snapshot] {
     let order = makeOrder()
     isOrdered = order != nil
@@ -212,9 +212,11 @@ struct SnapshotSeries {
     else { return nil }
     let snapshotNames = snapshots.map(\.first.snapshotName)
     if let order = ClockNumbers.orderAcrossMidnight(of: snapshotNames) {
-      let order = order.map { snapshots[$0].first.name }
+      // Not known, but more probable than that of the names.
+      snapshots = order.map { snapshots[$0] }
+      let names = snapshots.map(\.first.name)
       disorder =
-        "\(order[0]) to \(order[order.count - 1]): these names may be times of day that cross midnight, so their order is not known; put the date into names, as in 20261126T2330Z.goroutine.txt"
+        "\(names[0]) to \(names[names.count - 1]): these names may be times of day that cross midnight, so their order is not known; put the date into names, as in 20261126T2330Z.goroutine.txt"
       return nil
     }
     if snapshotNames.allSatisfy(\.isOfRotatedLog) {

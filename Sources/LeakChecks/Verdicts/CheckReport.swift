@@ -131,7 +131,7 @@ package struct CheckAdvice: Sendable {
   package var forSeries: String?
   /// How to take each folder as an instance.
   package var forFolders: String?
-  /// The same where folders are named after times.
+  /// How to make series of files in folders whose numbers are times.
   package var forTimeFolders: String?
   /// How to tell processes apart that ran side by side.
   package var forReplicas: String?

@@ -63,7 +63,7 @@ package struct ClockTimes {
 
   /// The only number of four or six digits in a name, as a time of day.
   private static func clock(in name: SnapshotName) -> Int64? {
-    let clocks = name.numberedPart.split(separator: UInt8(ascii: "-"))
+    let clocks = name.timedPart.split(separator: UInt8(ascii: "-"))
       .compactMap(PathTime.timeOfDay(whole:))
     return clocks.count == 1 ? clocks[0] : nil
   }

@@ -30,7 +30,7 @@ package struct KnownKeys {
 
   package mutating func key(of name: SnapshotName, keepingDigits: Bool) -> InstanceKey {
     let key = InstanceKey(
-      folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
+      folder: name.place, part: name.namePart(keepingDigits: keepingDigits))
     return keys.insert(key).memberAfterInsert
   }
 }

@@ -57,7 +57,7 @@ package struct MomentChoice: Sendable {
         path: file.path, group: "", mark: file.mark, format: 0,
         timeNanos: file.isDifference ? 0 : file.timeNanos, stemHash: 0, label: nil)
     }
-    let keys = names.map { InstanceKey(folder: $0.folderPart, part: $0.processPart) }
+    let keys = names.map { InstanceKey(folder: $0.place, part: $0.processPart) }
     return InstanceKeys(all, keys, joining: marksOfMoments(files, keys)).keys
   }
 

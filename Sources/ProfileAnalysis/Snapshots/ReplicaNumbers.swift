@@ -62,7 +62,7 @@ struct ReplicaNumbers {
       rests[replica.number, default: []].insert(replica.rest)
       if file.mark != nil || file.second != 0 || !replica.isOfName { isKnown = true }
       guard let mark = file.mark else { return }
-      let part = file.snapshotName.numberedPart
+      let part = file.snapshotName.timedPart
       if numberOfMark[mark, default: replica.number] != replica.number { isCount = true }
       if nameOfMark[mark, default: part] != part { hasSeries = true }
       numberOfMark[mark] = replica.number

@@ -3,12 +3,21 @@
 /// Names are bytes, as the system has them.
 package struct SnapshotName {
   private let folder: ArraySlice<UInt8>
+  private let folders: TimeFolders
   /// The last part of the path.
   private let name: ArraySlice<UInt8>
 
   package init(_ path: [UInt8]) {
     let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
     (folder, name) = (path[..<start], path[start...])
+    folders = TimeFolders(in: folder)
+  }
+
+  /// The name behind the times that folders are named after, without what tells the format.
+  private var timedName: ArraySlice<UInt8> { timed(NameEnding.dropped(from: name)) }
+
+  private func timed(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    folders.times.isEmpty ? name : folders.times + name
   }
 
   /// The path without what tells the format: `a/goroutine.debug1.txt` gives `a/goroutine`.
@@ -18,7 +27,7 @@ package struct SnapshotName {
   ///
   /// `allocs` has the content of `heap`, and `goroutineleak` dumps all goroutines, as `goroutine` does.
   package var moment: [UInt8] {
-    Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name), \.usual)
+    place + NameWord.replaced(in: timedName, \.usual)
   }
 
   /// Whether the usual word for its kind is another: `allocs`, `goroutineleak`.
@@ -36,10 +45,10 @@ package struct SnapshotName {
   /// What orders the snapshots of a process by their names: the name with its numbers and times, without what tells
   /// the kind and the format, or that it is a dump.
   package var order: [UInt8] {
-    let words = split(NameEnding.dropped(from: name)) { word in
+    let words = split(timedName) { word in
       word.isKindOrPlural || word.isDump && !word.isEnd
     }
-    return Array(folder) + words.joined(separator: Self.hyphen)
+    return place + words.joined(separator: Self.hyphen)
   }
 
   /// Whether it says that a program printed its goroutines when it ended: `sigquit.txt`, `app.panic.log`.
@@ -53,9 +62,19 @@ package struct SnapshotName {
   /// The folder, with its last slash.
   package var folderPart: [UInt8] { Array(folder) }
 
+  /// The folder without those above it that are named after times, and itself if it is.
+  package var place: [UInt8] { Array(folders.place) }
+
+  /// Whether a folder above it is a number that may be a time: `2200` of `2200/heap.pb.gz`, `1764151200`.
+  package var isBelowNumberOfTime: Bool {
+    folder.split(separator: UInt8(ascii: "/")).contains { part in
+      TimeInName.nanoseconds(in: part) != nil || PathTime.timeOfDay(whole: part) != nil
+    }
+  }
+
   /// The stem without the words for a kind, which files of one moment share.
   package var stemWithoutKind: [UInt8] {
-    Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name)) { $0.isKind ? [] : nil }
+    place + NameWord.replaced(in: timedName) { $0.isKind ? [] : nil }
   }
 
   /// The name without format, kind, times and parts of digits alone, and with the digits at the end of a part or
@@ -68,7 +87,14 @@ package struct SnapshotName {
 
   /// The name without format, kind and times: `web-0` of `web-0.20261126T100000Z.heap.pb.gz`.
   package var numberedPart: [UInt8] {
-    Array(words(without: \.isKindOrPlural).joined(separator: Self.hyphen))
+    Array(
+      words(of: NameEnding.dropped(from: name), without: \.isKindOrPlural).joined(
+        separator: Self.hyphen))
+  }
+
+  /// The same behind the times that folders are named after.
+  var timedPart: [UInt8] {
+    Array(words(of: timedName, without: \.isKindOrPlural).joined(separator: Self.hyphen))
   }
 
   /// What may be the number of a replica in a name.
@@ -88,7 +114,7 @@ package struct SnapshotName {
 
   /// The numbers of up to three digits behind a word: `1` of `catalog-1_heap_190637.pb.gz` and of `catalog1.1906.heap`.
   var replicas: [Replica] {
-    let words = numberedPart.split(separator: Self.hyphen[0])
+    let words = timedPart.split(separator: Self.hyphen[0])
     return words.indices.compactMap { index in
       let word = words[index].droppingLast(while: Self.isDigit)
       let number = words[index][word.endIndex...]
@@ -109,12 +135,14 @@ package struct SnapshotName {
 
   /// What stands between `.`, `-` and `_` in the name and tells neither format, kind, time nor number.
   private func parts(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
-    words { $0.isKindOrPlural || isDropped($0) }.filter { !Self.isOfCopy($0) }
+    words(of: timedName) { $0.isKindOrPlural || isDropped($0) }.filter { !Self.isOfCopy($0) }
   }
 
   /// What stands between `.`, `-` and `_` in the name and is neither format, time nor a word to leave out.
-  private func words(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
-    split(TimeInName.removed(from: NameEnding.dropped(from: name))[...], without: isDropped)
+  private func words(
+    of name: ArraySlice<UInt8>, without isDropped: (NameWord) -> Bool
+  ) -> [ArraySlice<UInt8>] {
+    split(TimeInName.removed(from: name)[...], without: isDropped)
   }
 
   /// The parts of a name that are no word to leave out, nor `debug2`.
@@ -146,10 +174,10 @@ package struct SnapshotName {
 
   /// The time in the name, in nanoseconds since 1970, UTC: a date with a time of day, or a unix time of 10 or 13
   /// digits; nil if there is none.
-  package var time: Int64? { TimeInName.nanoseconds(in: name) }
+  package var time: Int64? { TimeInName.nanoseconds(in: timed(name)) }
 
   /// The time in the name, as if it were UTC, unless it says how far it is from UTC.
-  package var localTime: Int64? { TimeInName.localNanoseconds(in: name) }
+  package var localTime: Int64? { TimeInName.localNanoseconds(in: timed(name)) }
 
   /// The numbers in its path, without zeros before them, and what stands between them.
   package var numbers: (texts: [[UInt8]], numbers: [[UInt8]]) {

@@ -15,6 +15,13 @@ enum TimeInName {
     return kept.isEmpty ? rest : kept + rest
   }
 
+  /// The first date with a time of day in a name, and all else; nil if there is none.
+  static func parted(_ name: ArraySlice<UInt8>) -> (
+    time: ArraySlice<UInt8>, rest: ArraySlice<UInt8>
+  )? {
+    first(in: name).map { (name[$0.start..<$0.end], name[..<$0.start] + name[$0.end...]) }
+  }
+
   /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none from 1677 to 2262.
   static func nanoseconds(in name: ArraySlice<UInt8>) -> Int64? {
     if let (start, _) = first(in: name), let (seconds, _) = consume(name[start...]) {

@@ -63,7 +63,7 @@ struct Rows: ParsableCommand {
     let pathTime = facts?.time ?? name.time
     origin.time = profile.header.timeNanos == 0 ? pathTime : profile.header.timeNanos
     (origin.service, origin.version) = (facts?.service ?? "", facts?.version ?? "")
-    let process = SystemPath(name.folderPart + name.namePart(keepingDigits: true)).text
+    let process = SystemPath(name.place + name.namePart(keepingDigits: true)).text
     origin.instance = facts?.instanceOrService ?? process
     origin.attributes = facts?.attributes.map { ($0.name, $0.value) } ?? []
     origin.incomplete = incomplete

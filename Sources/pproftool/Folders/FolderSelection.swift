@@ -162,7 +162,7 @@ private struct StateSum {
 
   mutating func add(_ path: SystemPath) {
     let name = SnapshotName(path.bytes)
-    processes.insert(InstanceKey(folder: name.folderPart, part: name.processPart))
+    processes.insert(InstanceKey(folder: name.place, part: name.processPart))
     moments += 1
   }
 

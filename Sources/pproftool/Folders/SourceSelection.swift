@@ -158,6 +158,6 @@ extension SourceSelection {
     }
     if let instance = facts?.instanceOrService { return pattern.matches(instance) }
     let own = SnapshotName(Array(below(path, in: source) ?? path.bytes[...]))
-    return pattern.matches((own.folderPart + own.namePart(keepingDigits: true))[...])
+    return pattern.matches((own.place + own.namePart(keepingDigits: true))[...])
   }
 }

@@ -60,8 +60,7 @@ extension CheckAdvice {
     advice.forBaseline = "--baseline gives one"
     advice.forSeries = "--instance folder makes them one series"
     advice.forFolders = "--instance folder takes each folder as one"
-    advice.forTimeFolders =
-      "--layout '{time}/{instance}.{kind}.txt', written as the paths are, makes series of them"
+    advice.forTimeFolders = "--instance name makes series of them"
     advice.forReplicas =
       #"for replicas side by side, --instance with a regular expression tells them apart: --instance '/(web-\d+)/'"#
     return advice

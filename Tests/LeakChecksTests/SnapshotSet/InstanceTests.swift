@@ -148,18 +148,34 @@ import Testing
     #expect(try snapshotSet(pods).warnings.isEmpty)
   }
 
-  /// A folder a moment: nothing follows in it, so that no trend is judged.
-  @Test func foldersOfTimesAreSaid() throws {
-    let files = (0..<4).flatMap { hour in
+  /// A folder a moment, as scripts save them.
+  private func inFolders(_ folder: (Int) -> String) -> [(name: String, text: String)] {
+    (1..<5).flatMap { hour in
       ["web-0", "web-1"].map { pod in
-        (name: "20261126T0\(hour)00Z/\(pod).goroutine.txt", text: goroutines(["main.f": hour + 1]))
+        (name: "\(folder(hour))/\(pod).goroutine.txt", text: goroutines(["main.f": hour]))
       }
     }
+  }
+
+  /// Times in the names of folders make series of files in different folders.
+  @Test(arguments: [
+    "2026112N-1000", "2026-11-2N", "1N:00", "2026-11-26/1N-30", "pods/night-2026-11-2N_2200",
+  ])
+  func foldersOfTimesHoldSeries(_ folder: String) throws {
+    let set = try snapshotSet(inFolders { folder.replacing("N", with: "\($0)") })
+    #expect(summary(set) == ["web-0: 4 of 1", "web-1: 4 of 1"])
+    let newest = set.instances.flatMap(\.groups).compactMap(\.snapshots.last?.first.name)
+    let last = folder.replacing("N", with: "4")
+    #expect(newest == ["\(last)/web-0.goroutine.txt", "\(last)/web-1.goroutine.txt"])
+  }
+
+  /// A number may be anything, so that nothing is known to follow another.
+  @Test(arguments: ["1N00", "176415120N"])
+  func foldersOfNumbersAreSaid(_ folder: String) throws {
+    let set = try snapshotSet(inFolders { folder.replacing("N", with: "\($0)") })
     let warning =
-      "8 instances in folders that are named after times, so that no file follows another"
-    #expect(try snapshotSet(files).warnings.contains(warning))
-    let places = files.map { (name: $0.name.replacing("20261126T0", with: "place"), text: $0.text) }
-    #expect(try !snapshotSet(places).warnings.contains { $0.contains("named after times") })
+      "8 instances in 4 folders, whose numbers may be times, so that no file follows another"
+    #expect(set.warnings == [warning])
   }
 
   /// Two processes that ran at the same time are not a series, whatever their names.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SnapshotNameTests {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
   private func name(_ path: String) -> SnapshotName { SnapshotName(Array(path.utf8)) }
-  private func sharedName(_ name: SnapshotName) -> [UInt8] { name.folderPart + name.processPart }
+  private func sharedName(_ name: SnapshotName) -> [UInt8] { name.place + name.processPart }
 
   static let stems: [(path: String, stem: String)] = [
     ("goroutine.pb.gz", "goroutine"), ("a/b/goroutine.debug1.txt", "a/b/goroutine"),
@@ -44,6 +44,9 @@ import Testing
     ("2026-11-26T10:00:00Z-2026-11-26T11:00:00Z.pb", ""), ("12026-11-26T10:00Z.pb", "26T10:00Z"),
     ("H/sigquit.txt.gz", "H/"), ("pod-a.panic.log", "pod-a"), ("goroutine (1).txt", ""),
     ("goroutine?debug=1.1", ""), ("10.0.0.1:6060.heap.pb.gz", "10.0.0.1:6060"),
+    ("a/2026-11-26/22:00/web.heap.pb.gz", "a/web"), ("22-00/b/web.pb.gz", "b/web"),
+    ("before-20261126T2200Z/web.pb.gz", "before/web"), ("2200/web.pb.gz", "2200/web"),
+    ("go1.22/web.pb.gz", "go1.22/web"), ("2026-11/web.pb.gz", "2026-11/web"),
   ]
 
   @Test(arguments: processes)
@@ -65,6 +68,9 @@ import Testing
     ("heap 2026-11-26 at 10.00.07.txt", 7, ""), ("heap_2026-11-26_10.00.txt", 0, ""),
     ("heap.2026-11-26_10:00:07.50.pb", 7, ""), ("heap 2026-11-26 at noon.txt", nil, "26 at noon"),
     ("heap.2026-11-26_10.pb.gz", nil, ""),
+    // Folders tell times, too.
+    ("2026-11-26T10:00Z/heap.pb.gz", 0, ""), ("2026-11-26/10:00/heap.pb.gz", 0, ""),
+    ("2026-11-26/1000.heap.pb.gz", nil, ""),
   ]
 
   @Test(arguments: times)
