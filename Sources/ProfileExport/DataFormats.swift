@@ -8,7 +8,8 @@ extension OutputFormat {
     name: "json", summary: "one JSON object with all samples, for programs", endings: [".json"],
     isText: true,
     keeps: [
-      .sampleTypes, .labels, .mixedUnits, .files, .lines, .inlining, .time, .duration, .period,
+      .sampleTypes, .unit, .nanoseconds, .labels, .mixedUnits, .files, .lines, .inlining, .time,
+      .duration, .period,
       .comments, .frameFilters, .emptyStacks,
     ],
     writer: { profile, _, sink in
@@ -20,7 +21,10 @@ extension OutputFormat {
   package static let ndjson = OutputFormat(
     name: "ndjson", summary: "one sample per line, for programs", endings: [".ndjson", ".jsonl"],
     isText: true,
-    keeps: [.sampleTypes, .labels, .mixedUnits, .files, .lines, .inlining, .emptyStacks],
+    keeps: [
+      .sampleTypes, .unit, .nanoseconds, .labels, .mixedUnits, .files, .lines, .inlining,
+      .emptyStacks,
+    ],
     writer: { profile, _, sink in
       ProfileData.writeNDJSON(profile, to: &sink)
       return LeftOutStacks()

@@ -7,7 +7,9 @@ extension OutputFormat {
   package static let firefox = OutputFormat(
     name: "firefox", summary: "the Firefox Profiler, one thread per sample type",
     endings: [".fxprofile.json", ".firefox.json"], isText: true, isForBrowsers: true,
-    keeps: [.sampleTypes, .files, .lines, .columns, .startLines, .inlining, .time],
+    keeps: [
+      .sampleTypes, .unit, .nanoseconds, .files, .lines, .columns, .startLines, .inlining, .time,
+    ],
     values: .notZero, options: [.groups],
     writer: { profile, settings, sink in
       _ = try SampleTypeChoice(of: profile)

@@ -24,7 +24,7 @@ extension OutputFormat {
       return LeftOutStacks()
     })
 
-  private static let otlpParts = Set(ProfilePart.allCases).subtracting([.mixedUnits])
+  private static let otlpParts = Set(ProfilePart.allCases).subtracting([.mixedUnits, .zeros])
 }
 
 /// Writes a profile as OpenTelemetry's `ProfilesData` in protobuf: a profile for each sample type, the one to show

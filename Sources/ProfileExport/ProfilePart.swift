@@ -5,6 +5,10 @@ import ProfileModel
 package enum ProfilePart: String, CaseIterable, Sendable {
   /// Sample types besides the one that reports show first.
   case sampleTypes = "sample type"
+  /// What one of a value is, other than a count.
+  case unit
+  /// What times have besides whole microseconds.
+  case nanoseconds = "fractions of microseconds"
   case labels = "label"
   /// That labels of one key and sample are numbers in several units.
   case mixedUnits = "units of labels with several units per key"
@@ -27,7 +31,8 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   /// Patterns of frames to hide.
   case frameFilters = "drop frames"
   /// Values whose stack is unknown.
-  case emptyStacks = "samples without a stack"
+  case emptyStacks = "sample without a stack"
+  case zeros = "sample of nothing but zeros"
 }
 
 /// A part of a profile that a format cannot represent.
@@ -45,15 +50,34 @@ package struct ProfileLoss: Equatable, Sendable {
     self.part = part
     switch part {
     case .sampleTypes: names = Self.otherTypes(profile)
+    case .unit: names = Self.unit(profile)
     case .labels: names = Self.labelKeys(profile).filter { $0 != key }
     default: names = []
     }
-    samples = part == .emptyStacks ? Self.emptyStacks(profile) : 0
+    samples =
+      switch part {
+      case .emptyStacks: Self.emptyStacks(profile)
+      case .zeros: Self.zeros(profile)
+      default: 0
+      }
     guard !names.isEmpty || samples > 0 || part.isUnnamed(in: profile) else { return nil }
   }
 
   private static func emptyStacks(_ profile: Profile) -> Int {
     profile.sampleTable.stacks.count { profile.stacks.frames(of: StackID($0)).isEmpty }
+  }
+
+  private static func zeros(_ profile: Profile) -> Int {
+    let (width, values) = (profile.width, profile.sampleTable.values)
+    return (0..<profile.sampleTable.count).count { sample in
+      (0..<width).allSatisfy { values[sample * width + $0] == 0 }
+    }
+  }
+
+  private static func unit(_ profile: Profile) -> [String] {
+    guard let chosen = try? SampleTypeChoice(of: profile).column else { return [] }
+    let unit = profile.strings[profile.header.sampleTypes[chosen].unit]
+    return ["", "count"].contains(unit) ? [] : [unit]
   }
 
   private static func otherTypes(_ profile: Profile) -> [String] {
@@ -73,7 +97,8 @@ extension ProfilePart {
   fileprivate func isUnnamed(in profile: Profile) -> Bool {
     let (header, functions, locations) = (profile.header, profile.functions, profile.locations)
     return switch self {
-    case .sampleTypes, .labels, .emptyStacks: false
+    case .sampleTypes, .unit, .labels, .emptyStacks, .zeros: false
+    case .nanoseconds: Self.hasFractions(profile)
     case .mixedUnits: Self.hasMixedUnits(profile)
     case .systemNames: zip(functions.names, functions.systemNames).contains { $1 != 0 && $0 != $1 }
     case .files: functions.filenames.contains { $0 != 0 }
@@ -91,6 +116,16 @@ extension ProfilePart {
     case .period: header.period != 0
     case .comments: !header.comments.isEmpty || header.docURL != .empty
     case .frameFilters: header.dropFrames != .empty || header.keepFrames != .empty
+    }
+  }
+
+  private static func hasFractions(_ profile: Profile) -> Bool {
+    guard let type = try? SampleTypeChoice(of: profile).column,
+      ["ns", "nanoseconds"].contains(profile.strings[profile.header.sampleTypes[type].unit])
+    else { return false }
+    let values = profile.sampleTable.values
+    return (0..<profile.sampleTable.count).contains {
+      values[$0 * profile.width + type] % 1000 != 0
     }
   }
 
@@ -112,8 +147,9 @@ extension ProfileLoss: CustomStringConvertible {
 
   /// For example `3 sample types (alloc_objects, alloc_space, inuse_objects)`, `files`, or `12 samples without a stack`.
   package var description: String {
-    if samples == 1 { return "1 sample without a stack" }
-    if samples > 1 { return "\(samples) \(part.rawValue)" }
+    if samples == 1 { return "1 \(part.rawValue)" }
+    if samples > 1 { return "\(samples) samples\(part.rawValue.dropFirst("sample".count))" }
+    if part == .unit { return "the unit (\(names.joined()))" }
     guard !names.isEmpty else { return part.rawValue }
     let rest = names.count > Self.shownNames ? ", …" : ""
     let list = names.prefix(Self.shownNames).joined(separator: ", ") + rest

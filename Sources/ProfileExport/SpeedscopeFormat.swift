@@ -7,7 +7,8 @@ extension OutputFormat {
   package static let speedscope = OutputFormat(
     name: "speedscope", summary: "speedscope, one profile per sample type",
     endings: [".speedscope.json", ".speedscope"], isText: true, isForBrowsers: true,
-    keeps: [.sampleTypes, .files, .lines, .columns, .emptyStacks], values: .positive,
+    keeps: [.sampleTypes, .unit, .nanoseconds, .files, .lines, .columns, .emptyStacks],
+    values: .positive,
     options: [.groups],
     writer: { profile, settings, sink in
       SpeedscopeWriter.write(

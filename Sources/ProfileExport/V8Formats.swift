@@ -6,7 +6,7 @@ extension OutputFormat {
   package static let cpuprofile = OutputFormat(
     name: "cpuprofile", summary: "time profiles for DevTools in Chrome and VS Code",
     endings: [".cpuprofile"], isText: true, isForBrowsers: true,
-    keeps: [.files, .lines, .startLines, .emptyStacks], values: .positive,
+    keeps: [.unit, .files, .lines, .startLines, .emptyStacks], values: .positive,
     writer: { profile, _, sink in
       let type = try SampleTypeChoice(of: profile).column
       let nanoseconds = try nanoseconds(ofType: type, profile)
@@ -17,7 +17,7 @@ extension OutputFormat {
   package static let heapprofile = OutputFormat(
     name: "heapprofile", summary: "memory profiles for DevTools in Chrome and VS Code",
     endings: [".heapprofile"], isText: true, isForBrowsers: true,
-    keeps: [.files, .startLines, .emptyStacks], values: .positive,
+    keeps: [.unit, .nanoseconds, .files, .startLines, .emptyStacks], values: .positive,
     writer: { profile, _, sink in
       let type = try SampleTypeChoice(of: profile).column
       guard ExportUnit(ofType: type, profile).kind == .bytes else {

@@ -68,8 +68,9 @@ import Testing
     (
       "incident/leaking/heap.pb.gz", .folded,
       [
-        "3 sample types (alloc_objects, alloc_space, inuse_objects)", "1 label (bytes)", "files",
-        "lines", "first lines of functions", "inlined calls", "addresses", "binaries", "time",
+        "3 sample types (alloc_objects, alloc_space, inuse_objects)", "the unit (bytes)",
+        "1 label (bytes)", "files", "lines", "first lines of functions", "inlined calls",
+        "addresses", "binaries", "time",
         "period",
       ]
     ),
@@ -110,7 +111,7 @@ import Testing
       ["units of labels with several units per key"]
     ),
     (
-      "wire/nothing-but-types.pb", .d3, ["1 sample type (samples)"]
+      "wire/nothing-but-types.pb", .d3, ["1 sample type (samples)", "the unit (nanoseconds)"]
     ),
     (
       "incident/leaking/heap.pb.gz", .json,
@@ -136,7 +137,17 @@ import Testing
     (
       "wire/columns.pb", .json, ["columns", "first lines of functions", "addresses", "binaries"]
     ),
-    ("wire/nothing-but-types.pb", .folded, ["1 sample type (samples)"]),
+    (
+      "wire/nothing-but-types.pb", .folded, ["1 sample type (samples)", "the unit (nanoseconds)"]
+    ),
+    ("incident/healthy/allocs.pb.gz", .otlp, ["2 samples of nothing but zeros"]),
+    (
+      "incident/leaking/mutex.pb.gz", .cpuprofile,
+      [
+        "1 sample type (contentions)", "fractions of microseconds", "inlined calls", "addresses",
+        "binaries", "time", "period",
+      ]
+    ),
   ]
 
   @Test(arguments: losses)
