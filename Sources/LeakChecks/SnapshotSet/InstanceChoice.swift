@@ -15,7 +15,9 @@ package enum InstanceChoice: Sendable {
   case pattern(Pattern)
 
   /// Reads `auto`, `folder`, `name`, `label.KEY` or `/RE2/`; nil for anything else.
-  package init?(_ text: String) {
+  ///
+  /// - Throws: what is wrong with the expression.
+  package init?(_ text: String) throws(PatternError) {
     switch text {
     case "auto": self = .auto
     case "folder": self = .folder
@@ -23,8 +25,7 @@ package enum InstanceChoice: Sendable {
     case _ where text.hasPrefix("label.") && text.utf8.count > 6:
       self = .label(String(text.dropFirst(6)))
     case _ where text.hasPrefix("/") && text.hasSuffix("/") && text.utf8.count > 2:
-      guard let pattern = try? Pattern(String(text.dropFirst().dropLast())) else { return nil }
-      self = .pattern(pattern)
+      self = .pattern(try Pattern(String(text.dropFirst().dropLast())))
     default: return nil
     }
   }

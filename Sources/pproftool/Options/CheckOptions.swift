@@ -73,7 +73,7 @@ struct CheckRuleOptions: ParsableArguments {
   }
 
   private static func instanceChoice(_ text: String) throws -> InstanceChoice {
-    guard let choice = InstanceChoice(text) else {
+    guard let choice = try InstanceChoice(text) else {
       throw ValidationError("expected auto, folder, name, label.KEY or /a regular expression/")
     }
     return choice
