@@ -97,6 +97,10 @@ struct SeriesCheck {
           finding = own
         }
       }
+      if finding.verdict.outcome == .pass, finding.days == nil {
+        let restarts = PossibleRestarts(rule: rule, isEta: limit != nil, tests: series.count)
+        finding.take(possibleRestarts: restarts.starts(in: series[index], criteria[index]))
+      }
       return entry(verdict(finding, series[index], etaOf: limit), series[index])
     }
   }

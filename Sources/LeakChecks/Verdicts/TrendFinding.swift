@@ -28,10 +28,18 @@ package struct TrendFinding: Sendable, Equatable {
   /// How long until a limit is reached, at the latest and most likely, in nanoseconds.
   package internal(set) var eta: Eta?
 
+  /// Where it may have restarted, which nothing tells and which would make another verdict.
+  package internal(set) var possibleRestarts: [Since] = []
+
   package struct Since: Sendable, Equatable {
     package var snapshot: Int
     package var time: Int64
     package let buildID: String
+
+    /// The snapshot at an index of a series.
+    init(_ index: Int, _ point: SeriesPoint) {
+      (snapshot, time, buildID) = (index + 1, point.time, point.buildID)
+    }
   }
 
   package struct Eta: Sendable, Equatable {
@@ -55,6 +63,13 @@ package struct TrendFinding: Sendable, Equatable {
   /// Whether it reaches a limit sooner than another that rises, too.
   func isFaster(than other: TrendFinding) -> Bool {
     (verdict.outcome, other.verdict.outcome) == (.fail, .fail) && lowerBound > other.lowerBound
+  }
+
+  /// Takes that it may have restarted, so that not rising says nothing.
+  mutating func take(possibleRestarts starts: [Since]) {
+    guard !starts.isEmpty else { return }
+    possibleRestarts = starts
+    verdict = TrendVerdict(.undecided, verdict.reason)
   }
 
   /// Takes the late part of a rise that became faster: when a limit is reached depends on how fast it rises now.

@@ -82,7 +82,7 @@ package struct SeriesPoint: Sendable, Equatable {
   package let time: Int64
   package let value: Double
   private let build: Build
-  private let number: Int32
+  private var number: Int32
   /// Whether the value is known for sure.
   package let isSure: Bool
   /// Whether it is not known if the value breaks the rule's limit.
@@ -110,6 +110,8 @@ package struct SeriesPoint: Sendable, Equatable {
   /// The process of the instance, counted from 0, and its build.
   package var process: Int { Int(number) }
   package var buildID: String { build.id }
+
+  mutating func moveToNextProcess() { number += 1 }
 
   package static func == (left: Self, right: Self) -> Bool {
     left.time == right.time && left.value == right.value && left.number == right.number
