@@ -49,22 +49,15 @@ package struct Secret: Hashable, Sendable {
       do {
         let file = try FileDescriptor.reading(path)
         defer { try? file.close() }
-        return try all(of: file)
+        let bytes = try file.readToEnd(stoppingBeyond: Self.mostBytes)
+        guard bytes.count <= Self.mostBytes else {
+          throw SecretError(origin: origin, reason: "is longer than 64 KiB, which no header holds")
+        }
+        return bytes
       } catch let error as SystemError {
         throw SecretError(origin: origin, reason: "\(error)")
       }
     }
-  }
-
-  /// All that a file or a pipe says, in however many pieces it comes.
-  private func all(of file: FileDescriptor) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count <= Self.mostBytes {
-      let block = try file.read(upTo: Self.mostBytes)
-      if block.isEmpty { return bytes }
-      bytes += block
-    }
-    throw SecretError(origin: origin, reason: "is longer than 64 KiB, which no header holds")
   }
 }
 

@@ -50,12 +50,6 @@ extension RuleSet {
   private static func bytes(of path: String) throws(SystemError) -> [UInt8] {
     let file = try FileDescriptor.reading(SystemPath(path))
     defer { try? file.close() }
-    var bytes: [UInt8] = []
-    while bytes.count <= mostBytes {
-      let block = try file.read(upTo: 64 << 10)
-      guard !block.isEmpty else { break }
-      bytes += block
-    }
-    return bytes
+    return try file.readToEnd(stoppingBeyond: mostBytes)
   }
 }

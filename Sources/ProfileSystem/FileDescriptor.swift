@@ -78,6 +78,17 @@ package struct FileDescriptor: Equatable, Sendable {
     return bytes
   }
 
+  /// The bytes up to the end, however often it takes; of what is longer than a limit the beginning, which is longer, too.
+  package func readToEnd(stoppingBeyond limit: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let block = try read(upTo: 64 << 10)
+      if block.isEmpty { break }
+      bytes += block
+    }
+    return bytes
+  }
+
   /// The bytes from a place on, at most `count`, however often it takes; fewer only at the end.
   package func read(at offset: Int64, upTo count: Int) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
