@@ -121,7 +121,7 @@ struct AddressedSection {
     switch header {
     case .count: return SampleLine.count(line)
     case .heap(let sampling): return SampleLine.heap(line, sampling)
-    case .contention: return SampleLine.contention(line, scale)
+    case .contention(let isGo): return SampleLine.contention(line, scale, ofGo: isGo)
     }
   }
 
@@ -180,6 +180,11 @@ struct AddressedSection {
     notes.unreadLines = samples.unread.count + (symbols?.unread.count ?? 0)
     notes.warnings = [samples.unread.warning, symbols?.unread.warning].compactMap { $0 }
     notes.warnings += samples.unnamed.map { [$0] } ?? []
+    if case .contention(isGo: true) = header, scale.period > 1, samples.samplesSeen > 0 {
+      notes.warnings.append(
+        "the values are as Go 1.20 and later print them, already multiplied by the sampling period; go tool pprof multiplies them again and shows \(scale.period) times as much"
+      )
+    }
     notes.warnings += samples.renamed.sorted().map { "the label \($0) is renamed label.\($0)" }
     return notes
   }

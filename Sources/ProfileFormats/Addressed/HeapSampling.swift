@@ -115,11 +115,15 @@ struct ContentionScale {
   }
 
   /// Events, and nanoseconds of delay.
-  func values(cycles: Int64, events: Int64) -> [Int64] {
+  ///
+  /// Go has multiplied both by the sampling period since 1.20, before it prints them. (`go tool pprof` multiplies them
+  /// again: the text of a profile is worth the period times its protobuf there.)
+  func values(cycles: Int64, events: Int64, ofGo isGo: Bool) -> [Int64] {
     guard period > 0 else { return [events, cycles] }
-    guard cyclesPerSecond > 0 else { return [events.multipliedClamped(by: period), cycles] }
+    let factor = isGo ? 1 : period
+    guard cyclesPerSecond > 0 else { return [events.multipliedClamped(by: factor), cycles] }
     let gigahertz = Double(cyclesPerSecond) / 1e9
-    let delay = Int64(clamping: Double(cycles) * Double(period) / gigahertz)
-    return [events.multipliedClamped(by: period), delay]
+    let delay = Int64(clamping: Double(cycles) * Double(factor) / gigahertz)
+    return [events.multipliedClamped(by: factor), delay]
   }
 }

@@ -155,11 +155,13 @@ import Testing
       read.profile.description == """
         types contentions/count delay/nanoseconds
         period 5 contentions/count
-        20 7500
+        4 1500
             0x1010 sync.(*Mutex).Unlock m.go:1
 
         """)
     #expect(read.notes.format == "go-contention")
+    #expect(read.notes.warnings.count == 1)
+    #expect(read.notes.warnings[0].hasSuffix("multiplies them again and shows 5 times as much"))
   }
 
   // MARK: Captures
