@@ -107,7 +107,7 @@ package struct VerdictText {
 
   private var unmatched: [String] {
     verdict.unmatched.map { term in
-      let similar = verdict.likeUnmatched[term].map { "; did you mean \($0)?" } ?? ""
+      let similar = verdict.likeUnmatched[term].map { "; similar: \($0)" } ?? ""
       return "nothing here matches \(term)\(similar)"
     }
   }

@@ -71,14 +71,16 @@ struct SpelledWords {
     return result
   }
 
-  /// Whether two words are equal or, if one has five letters at least and neither has digits, one letter apart: `Get` and `Set`
-  /// are both names, `exprr` is hardly one beside `expr`.
+  /// Whether two words are equal or, if neither has digits, one letter apart, with five letters in one of them, or with two
+  /// neighbours swapped of four: `Get` and `Set` are both names, `exprr` is hardly one beside `expr`, nor `mian` beside
+  /// `main`.
   private static func areAlike(_ word: [UInt8], _ other: [UInt8]) -> Bool {
     if word == other { return true }
-    guard max(word.count, other.count) >= 5, !word.contains(where: isDigit),
+    guard max(word.count, other.count) >= 4, !word.contains(where: isDigit),
       !other.contains(where: isDigit)
     else { return false }
-    return isOneApart(word, other)
+    return max(word.count, other.count) >= 5
+      ? isOneApart(word, other) : areSwapped(word, other)
   }
 
   /// Whether one letter was added, dropped or changed, or two neighbours swapped.
@@ -89,11 +91,18 @@ struct SpelledWords {
     case 1: return left.dropFirst().elementsEqual(right)
     case -1: return right.dropFirst().elementsEqual(left)
     case 0:
-      if left.dropFirst().elementsEqual(right.dropFirst()) { return true }
-      return left.count >= 2 && left.prefix(2).reversed().elementsEqual(right.prefix(2))
-        && left.dropFirst(2).elementsEqual(right.dropFirst(2))
+      return left.dropFirst().elementsEqual(right.dropFirst()) || areSwapped(word, other)
     default: return false
     }
+  }
+
+  /// Whether two neighbours were swapped, and nothing else.
+  private static func areSwapped(_ word: [UInt8], _ other: [UInt8]) -> Bool {
+    let start = zip(word, other).prefix { $0 == $1 }.count
+    let (left, right) = (word.dropFirst(start), other.dropFirst(start))
+    return word.count == other.count && left.count >= 2
+      && left.prefix(2).reversed().elementsEqual(right.prefix(2))
+      && left.dropFirst(2).elementsEqual(right.dropFirst(2))
   }
 }
 
