@@ -4,6 +4,9 @@ package struct InstanceKey: Hashable, Sendable {
   package let part: [UInt8]
 
   package init(folder: [UInt8], part: [UInt8]) { (self.folder, self.part) = (folder, part) }
+
+  /// Whether the part may be a name, which begins with a letter.
+  fileprivate var isName: Bool { part.first.map { !SnapshotName.isDigit($0) } == true }
 }
 
 /// The keys of files, by all that their names, times and processes tell.
@@ -60,6 +63,22 @@ private struct JoinedKeys {
       let own = isShared ? mark.flatMap { firstOfMark[$0] } : nil
       self.keys[index] = root(of: own ?? keys[index])
     }
+    if !joinedTo.isEmpty { nameInstances(keys) }
+  }
+
+  /// Names an instance as most of its files are called: of `cpu_0s`, `heap_b` and `mutex_b` it is `b`.
+  private mutating func nameInstances(_ own: [InstanceKey]) {
+    var counts: [InstanceKey: [InstanceKey: Int]] = [:]
+    for key in own { counts[root(of: key), default: [:]][key, default: 0] += 1 }
+    let names = counts.compactMapValues { counts in
+      counts.min { left, right in
+        let (one, other) = (left.key.isName, right.key.isName)
+        if one != other { return one }
+        return left.value != right.value
+          ? left.value > right.value : Self.precedes(left.key, right.key)
+      }?.key
+    }
+    for index in keys.indices { keys[index] = names[keys[index]] ?? keys[index] }
   }
 
   /// The keys of two or more processes each of which also has a key that another lacks.
@@ -90,8 +109,11 @@ private struct JoinedKeys {
   private mutating func join(_ one: InstanceKey, _ other: InstanceKey) {
     let (first, second) = (root(of: one), root(of: other))
     guard first != second else { return }
-    let isFirst = (first.folder + first.part).lexicographicallyPrecedes(
-      second.folder + second.part)
+    let isFirst = Self.precedes(first, second)
     joinedTo[isFirst ? second : first] = isFirst ? first : second
+  }
+
+  private static func precedes(_ one: InstanceKey, _ other: InstanceKey) -> Bool {
+    (one.folder + one.part).lexicographicallyPrecedes(other.folder + other.part)
   }
 }

@@ -135,7 +135,8 @@ package struct SnapshotName {
 
   /// What stands between `.`, `-` and `_` in the name and tells neither format, kind, time nor number.
   private func parts(without isDropped: (NameWord) -> Bool) -> [ArraySlice<UInt8>] {
-    words(of: timedName) { $0.isKindOrPlural || isDropped($0) }.filter { !Self.isOfCopy($0) }
+    let own = timed(NameEnding.dropped(from: Self.withoutCopy(name)))
+    return words(of: own) { $0.isKindOrPlural || isDropped($0) }.filter { !Self.isOfCopy($0) }
   }
 
   /// What stands between `.`, `-` and `_` in the name and is neither format, time nor a word to leave out.
@@ -162,6 +163,15 @@ package struct SnapshotName {
   /// Whether it is what browsers and wget number their copies with: `goroutine (1)`, `goroutine?debug=1.1`.
   private static func isOfCopy(_ part: ArraySlice<UInt8>) -> Bool {
     part.starts(with: "?debug=".utf8) || part.allSatisfy { isDigit($0) || "() ".utf8.contains($0) }
+  }
+
+  /// The name without the number by which browsers tell copies apart: `heap (1).pb.gz`.
+  private static func withoutCopy(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let start = name.firstRange(of: " (".utf8) else { return name }
+    let number = name[start.upperBound...].prefix(while: isDigit)
+    let rest = name[number.endIndex...]
+    guard !number.isEmpty, rest.first == UInt8(ascii: ")") else { return name }
+    return name[..<start.lowerBound] + rest.dropFirst()
   }
 
   /// The word for the kind of profile in its name, in small letters; nil if unknown.

@@ -177,21 +177,17 @@ private struct StateSum {
 }
 
 /// Files that are taken for those of several processes, though their content is the same.
-private struct EqualFiles {
+struct EqualFiles {
   private var pathOfContent: [ContentDigest: SystemPath] = [:]
-  private var equal: [(path: SystemPath, first: SystemPath)] = []
+  private var warning = CountedWarning()
 
   mutating func add(_ path: SystemPath, _ profile: Profile) {
     let digest = ContentDigest(profile)
     guard let first = pathOfContent[digest] else { return pathOfContent[digest] = path }
-    equal.append((path, first))
+    warning.add(
+      "\(path.text) has the same content as \(first.text); if it is a copy, it is counted twice")
   }
 
   /// That a copy may be counted twice: idle processes of one program may be in the same state, too.
-  var message: String? {
-    guard let one = equal.first else { return nil }
-    let more = equal.count > 1 ? " (and \(equal.count - 1) more like it)" : ""
-    return
-      "\(one.path.text) has the same content as \(one.first.text); if it is a copy, it is counted twice\(more)"
-  }
+  var message: String? { warning.text }
 }

@@ -117,6 +117,7 @@ extension SourceReader {
   ) throws {
     let paths = paths.flatMap(PathPattern.expanded)
     var (skipped, notSelected, isAnyUsed) = (KindCounts(), [SystemPath](), list != nil)
+    var copies = EqualFiles()
     ReadingProgress.shared.expect(files: paths.count)
     for path in paths {
       if path.isFolder {
@@ -133,12 +134,14 @@ extension SourceReader {
         }
         tally.count(1)
         isAnyUsed = true
+        if self.use.isSum, paths.count > 1, kind.isState { copies.add(path, read.profile) }
         try use(path, read)
       }
     }
     if let list { try produce(in: .list(list), use) }
     if !isAnyUsed { try requireChosen(paths, skipped, notSelected) }
     printNotSelected(notSelected, of: paths.count)
+    if let message = copies.message, !reading.quiet { Message.print(message) }
     if !skipped.isEmpty, !reading.quiet { Message.print("skipped: \(skipped.text)") }
   }
 

@@ -73,7 +73,7 @@ import Testing
         \(value)   100%   100% \(value)   100%  [server]
 
         """)
-    #expect(top.errors == Self.unnamed)
+    #expect(top.errors.hasPrefix(Self.unnamed) || top.errors.hasSuffix(Self.unnamed))
     _ = folder
   }
 }

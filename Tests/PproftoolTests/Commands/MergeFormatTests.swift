@@ -26,9 +26,10 @@ import Testing
     let run = try Program.run("merge", Self.input, Self.input, "-o", scratch.file("a.folded"))
     #expect(run.status == 0)
     #expect(
-      run.errors.hasPrefix(
+      run.errors.contains(
         "pproftool: 2 profiles: warning: left out because folded has no place for it: 3 sample types"
       ))
+    #expect(run.errors.contains("; if it is a copy, it is counted twice\n"))
   }
 
   @Test(arguments: [

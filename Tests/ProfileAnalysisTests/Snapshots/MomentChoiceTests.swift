@@ -49,6 +49,18 @@ import Testing
     #expect(!MomentChoice(of: files, .newest).processes[0].isTimed)
   }
 
+  /// A folder a moment, as scripts save them: the newest of each process, and not each moment as a process.
+  @Test(arguments: ["2026-11-2N", "2026112NT1000Z", "1N:30", "2026-11-26/1N-00"])
+  func foldersOfTimesHoldMoments(_ folder: String) {
+    let files = (1...3).flatMap { moment in
+      ["web-0", "web-1"].map {
+        file("\(folder.replacing("N", with: "\(moment)"))/\($0).txt", .text)
+      }
+    }
+    let newest = folder.replacing("N", with: "3")
+    #expect(taken(files) == ["\(newest)/web-0.txt", "\(newest)/web-1.txt"])
+  }
+
   static let clocks: [(names: String, newest: String)] = [
     ("2200 2330 0030 0630", "0630"), ("220000 233000 003000 063000", "063000"),
     ("22.00 23.30 00.30 06.30", "06.30"), ("22-00-00 23-30-00 00-30-00 06-30-00", "06-30-00"),

@@ -42,6 +42,7 @@ import Testing
     ("heap.2026-11-26.pb.gz", ""), ("x2026-11-26T10:00:00.123Zy.pb", "xy"),
     ("router-0-heap.pb.gz", "router"), ("a.cpu/b.cpu.prof", "a.cpu/b"),
     ("2026-11-26T10:00:00Z-2026-11-26T11:00:00Z.pb", ""), ("12026-11-26T10:00Z.pb", "26T10:00Z"),
+    ("goroutines_final (1).txt", "final"), ("pod-a-heap-2.pb (1).gz", "pod-a"),
     ("H/sigquit.txt.gz", "H/"), ("pod-a.panic.log", "pod-a"), ("goroutine (1).txt", ""),
     ("goroutine?debug=1.1", ""), ("10.0.0.1:6060.heap.pb.gz", "10.0.0.1:6060"),
     ("a/2026-11-26/22:00/web.heap.pb.gz", "a/web"), ("22-00/b/web.pb.gz", "b/web"),
