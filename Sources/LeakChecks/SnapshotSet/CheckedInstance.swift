@@ -81,6 +81,14 @@ package struct CheckedInstance: Sendable {
       groups[index].histories = own.map(\.snapshots)
     }
   }
+
+  /// Notes that the baseline has other instances only.
+  mutating func lackBaseline(besides others: [String]) {
+    for index in groups.indices { groups[index].otherBaselines = others.filter(Self.isName) }
+  }
+
+  /// Whether an instance is called by that, and not only left over where nothing tells one.
+  static func isName(_ text: String) -> Bool { !text.isEmpty && text != "." }
 }
 
 /// A run of a program: all profiles of it count from the same start.

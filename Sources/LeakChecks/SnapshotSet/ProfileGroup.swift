@@ -15,6 +15,9 @@ package struct ProfileGroup: Sendable {
   /// The same, those of each instance in their order.
   var histories: [[Snapshot]] = []
 
+  /// The names of the baseline's instances, if it has none of this group's instance.
+  var otherBaselines: [String] = []
+
   /// The index of a sample type in every profile of the group.
   func column(of name: String) -> Int? { types.index(named: name) }
 

@@ -100,9 +100,10 @@ package struct SnapshotSet: Sendable {
   private mutating func attachBaselines() {
     let names = Set(baselines.map(\.name))
     let own = instances.map { names.isEmpty ? nil : $0.names.first(where: names.contains) }
-    let isMatched = own.contains { $0 != nil }
+    let isMatched = own.contains { $0.map(CheckedInstance.isName) == true }
     for (index, name) in own.enumerated() {
       instances[index].attach(isMatched ? baselines.filter { $0.name == name } : baselines)
+      if isMatched, name == nil { instances[index].lackBaseline(besides: names.sorted()) }
     }
   }
 

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// The inputs of a rule about one moment: of one instance, or of several summed.
 struct RuleValues {
   /// The metrics of the rule.
@@ -36,7 +38,12 @@ struct RuleValues {
   }
 
   static func noBaseline(_ source: MetricSource, _ advice: CheckAdvice) -> String {
-    CheckAdvice.behind(
+    let others = source.group.otherBaselines
+    if !others.isEmpty {
+      let shown = others.count > 3 ? others.prefix(2) + ["\(others.count - 2) more"] : others[...]
+      return "there is no baseline of this instance, but of \(Array(shown).listed("and"))"
+    }
+    return CheckAdvice.behind(
       "there is no baseline with a \(source.group.name) profile", advice.forBaseline)
   }
 
