@@ -20,7 +20,7 @@ package struct ViewVerdict: Sendable {
     values: FlameGraphValueText, style: FlameGraphStyle
   ) {
     let type = view.profile.strings[view.profile.header.sampleTypes[column].type]
-    let phrase = Self.phrases[type]
+    let phrase = Self.phrase(of: type, view.profile, column: column)
     let areSites = phrase == nil ? nil : frames.areSites(style)
     let sums = SiteValues(view.profile, column: column, names, areSites: areSites)
     // Of a difference the parts are no parts of a whole.
@@ -37,6 +37,21 @@ package struct ViewVerdict: Sendable {
     let source = Self.source(frames.sources[name].file, sums.heaviestLine(of: name))
     let rest = Self.withLibraries.contains(type) ? ", with the library code it calls" : ""
     self.init(text: "\(part) \(phrase) \(function)\(source)\(rest)", name: name)
+  }
+
+  /// What stacks do at their sites; goroutines that panicked or run do not wait.
+  private static func phrase(of type: String, _ profile: Profile, column: Int) -> String? {
+    guard type == "goroutine" else { return phrases[type] }
+    let traits = GoroutineTraits(profile)
+    var (running, whole): (Int64, Int64) = (0, 0)
+    for sample in 0..<profile.sampleTable.count {
+      let value = profile.sampleTable.values[sample * profile.width + column]
+      whole = whole.addingClamped(value)
+      if ["running", "runnable"].contains(traits.state(ofSample: sample)) {
+        running = running.addingClamped(value)
+      }
+    }
+    return running > whole / 2 ? "are in" : phrases[type]
   }
 
   /// What stacks do at their sites, for the types where that is what matters.

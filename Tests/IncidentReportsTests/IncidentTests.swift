@@ -127,7 +127,7 @@ import Testing
     #expect(text.contains("> ❓ The rule passes."))
     #expect(
       text.contains(
-        "`goroutine/count()` rose with each of the last 5 of 8 snapshots, from 363 to 663; 12 are needed for a trend."
+        "`goroutine/count()` rose with each of the last 5 of 8 snapshots, from 363 to 663 in 3.8 h; 12 are needed for a trend."
       ))
     let steady = try markdown(night([300, 304, 298, 303, 301, 299, 305, 310]))
     #expect(steady.contains("> ✅ The rule passes.") && !steady.contains("rose with"))

@@ -114,14 +114,23 @@ struct IncidentProfiles {
     return having.first(where: \.hasUsualName) ?? having.first
   }
 
-  /// The profiles of crashes, of all instances, in the order of the files.
+  /// The profiles of crashes, of all instances, in the order of the files; last those of programs that were asked.
   var crashes: [ProfileRecord] {
-    snapshotSet.instances.flatMap(Self.records).map(\.record).filter { $0.crash != nil }
+    let all = snapshotSet.instances.flatMap(Self.records).map(\.record).filter { $0.crash != nil }
+    return all.filter { !Self.wasAsked($0) } + all.filter(Self.wasAsked)
+  }
+
+  /// Whether somebody asked the program for its goroutines, with which it ends.
+  private static func wasAsked(_ record: ProfileRecord) -> Bool {
+    record.crash?.hasPrefix("SIGQUIT") == true
   }
 
   /// `The program of pod-a crashed: panic: boom`.
   func sentence(ofCrash record: ProfileRecord) -> IncidentText {
-    let reason: IncidentText = "crashed: \(quote: names.text(record.crash ?? ""))"
+    let reason: IncidentText =
+      Self.wasAsked(record)
+      ? "was ended by SIGQUIT, which prints all goroutines"
+      : "crashed: \(quote: names.text(record.crash ?? ""))"
     let instances = snapshotSet.instances
     let own = instances.first { Self.records(of: $0).contains { $0.record === record } }
     guard instances.count > 1, let own else { return "The program \(reason)" }

@@ -153,7 +153,7 @@ struct SinceWhen {
     let time = newest.timeNanos
     return time == 0
       ? "unknown: there is one snapshot; \(undated(group))\(othersLike(group))"
-      : "\(strong: TimeText.moment(time)) or before: there is no older profile\(butTheBaseline(worst, time))"
+      : "\(strong: TimeText.moment(time)) or before: there is no older \(group.name) profile\(butTheBaseline(worst, time))"
   }
 
   /// The time of the last baseline before a time, in words; nothing if there is none.

@@ -218,7 +218,7 @@ struct WhatHappened {
       open == 0 && judged > 0 && gone.isEmpty && earlier.isEmpty && rises.isEmpty
       && heap?.isLarge != true && !levels.areLarge && incident.profiles.crashes.isEmpty
     section.blocks.append(.lead(verdict + unjudged + gone, isGood ? .good : .open))
-    section.blocks += (earlier.prefix(3) + rises).map { .text($0) }
+    section.blocks += (earlier.prefix(3) + possibleRestarts + rises).map { .text($0) }
     section.commands.append(incident.commands.check(for: "the verdict"))
     if let heap {
       section.blocks.append(.text(heap.text))
@@ -231,6 +231,19 @@ struct WhatHappened {
         return section.commands.append(found.command)
       }
     }
+  }
+
+  /// The trends that would fail if processes restarted where their values fall.
+  private var possibleRestarts: [IncidentText] {
+    let shown = 3
+    let all = incident.report.verdicts.flatMap { verdict in
+      verdict.groups.filter { $0.trend?.possibleRestarts.isEmpty == false }.map { group in
+        let instance: IncidentText =
+          group.instance.isEmpty ? "" : " of \(name: names.text(group.instance))"
+        return "\(name: verdict.rule.id)\(instance): \(group.reason ?? "")." as IncidentText
+      }
+    }
+    return Array(all.prefix(shown))
   }
 
   /// The levels that rise with too few snapshots for a trend.

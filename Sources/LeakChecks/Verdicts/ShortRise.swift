@@ -16,6 +16,8 @@ package struct ShortRise: Sendable, Equatable {
   /// The values before the rise and at its end.
   let first: Double
   let last: Double
+  /// How long the rise took, in nanoseconds; nil if unknown.
+  let length: Int64?
 
   private static let fewest = 3
   private static let fewestAfterLevel = 4
@@ -30,9 +32,10 @@ package struct ShortRise: Sendable, Equatable {
     else { return nil }
     metric = rule.assertion.measure.description
     (self.instance, self.rises, self.needed) = (instance, rises, needed)
-    (count, first, last) = (
-      series.count, series[series.count - 1 - rises].value, series[series.count - 1].value
-    )
+    count = series.count
+    let (start, end) = (series[count - 1 - rises], series[count - 1])
+    (first, last) = (start.value, end.value)
+    length = start.time == 0 || end.time <= start.time ? nil : end.time - start.time
   }
 
   /// A trend does not tell smaller ones either.
@@ -53,11 +56,12 @@ package struct ShortRise: Sendable, Equatable {
     return isLarge && last - level >= growth ? rises : nil
   }
 
-  /// `rose with each of the last 6 of 11 snapshots, from 390 to 871; 12 are needed for a trend`.
+  /// `rose with each of the last 6 of 11 snapshots, from 390 to 871 in 5 min; 12 are needed for a trend`.
   package var text: String {
     let which = rises + 1 == count ? "\(count)" : "the last \(rises) of \(count)"
+    let span = length.map { " in \(TimeText.span(Double($0)))" } ?? ""
     return
-      "rose with each of \(which) snapshots, from \(Int64(clamping: first)) to \(Int64(clamping: last)); "
+      "rose with each of \(which) snapshots, from \(Int64(clamping: first)) to \(Int64(clamping: last))\(span); "
       + "\(needed) are needed for a trend"
   }
 }

@@ -71,6 +71,8 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
   private static func goOrigin(
     _ name: ArraySlice<UInt8>, _ group: ArraySlice<UInt8>
   ) -> FrameName.Origin {
+    // As dumps call what recovers and prints.
+    if name.elementsEqual("panic".utf8) { return .runtime }
     guard PackageName.isStandard(function: String(decoding: name, as: UTF8.self)) else {
       return .program
     }

@@ -78,6 +78,7 @@ struct GoDumpCollector {
 
   /// Adds a line that says why there is a dump, or a goroutine.
   mutating func parse(_ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int) {
+    if preamble == .recovered { notes.noteRecovered(line) }
     guard preamble != .recovered else { return awaitsRecovered = true }
     threads.awaitsSignal = false
     if notes.preamble == nil {
@@ -351,11 +352,10 @@ struct GoDumpCollector {
     return record.cutReason(endsAtRoot: root ?? false)
   }
 
-  /// Notes where a program crashed: in the goroutine that runs, in its first function that is not of the
-  /// runtime.
+  /// Notes where a program crashed: in the first function of the goroutine that runs that is not of the runtime.
   private mutating func noteCrash(_ record: GoDumpRecord) {
-    guard var crash = notes.crash, crash.goroutine == nil, record.id != 0 else { return }
-    guard isRunning(record) else { return }
+    guard isRunning(record), var crash = notes.crash, crash.goroutine == nil, record.id != 0
+    else { return }
     crash.goroutine = record.id
     let rows = records.frames.rows
     let frame = record.frames.first { !rows[Int($0)].isOfRuntime && !rows[Int($0)].isPanic }
@@ -394,7 +394,6 @@ struct GoDumpCollector {
   /// The dump as a profile.
   func section() throws -> TextSection {
     var builder = GoDumpProfile(records, limits: limits)
-    let read = try builder.build(notes)
-    return TextSection(line: firstLine, read: read)
+    return TextSection(line: firstLine, read: try builder.build(notes))
   }
 }

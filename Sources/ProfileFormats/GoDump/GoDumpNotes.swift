@@ -12,6 +12,8 @@ struct GoDumpNotes {
   var systemGoroutines = 0
   /// How many goroutines panicked and were recovered, as `net/http` logs them.
   var recoveredGoroutines = 0
+  /// The line above the first of them, which says why.
+  var firstPanic: String?
   /// How many have no header.
   var bareGoroutines = 0
   /// Whether goleak wrote it.
@@ -35,6 +37,11 @@ struct GoDumpNotes {
     if !isOfThread { between.note(text, line: line) }
   }
 
+  /// Notes the line above a goroutine that was recovered.
+  mutating func noteRecovered(_ line: ArraySlice<UInt8>) {
+    if firstPanic == nil { firstPanic = String(decoding: line.prefix(200), as: UTF8.self) }
+  }
+
   /// Why the dump is incomplete, if it is. Behind one that ended up in a log, all sorts of things follow.
   var incomplete: String? {
     let registers =
@@ -51,8 +58,9 @@ struct GoDumpNotes {
     if preamble == .crash, others <= 1, recoveredGoroutines == 0 {
       return "the goroutine that crashed"
     }
-    return recoveredGoroutines > 0 && others <= 1
-      ? "goroutines that panicked and were recovered" : nil
+    guard recoveredGoroutines > 0, others <= 1 else { return nil }
+    let reason = firstPanic.map { ", first with '\($0)'" } ?? ""
+    return "goroutines that panicked and were recovered\(reason)"
   }
 }
 

@@ -163,7 +163,7 @@ import Testing
     (
       "http: panic serving [::1]:1: boom\n" + second + "http: panic serving [::1]:2: boom\n"
         + second, nil,
-      "goroutines that panicked and were recovered"
+      "goroutines that panicked and were recovered, first with 'http: panic serving [::1]:1: boom'"
     ),
     (first + "\n" + second, nil, nil),
   ]
