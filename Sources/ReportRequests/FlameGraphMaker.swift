@@ -159,8 +159,8 @@ struct FlameGraphMaker {
   private func subtitle(_ tree: CallTree) -> FlameGraphSubtitle {
     if columns != nil {
       return FlameGraphSubtitle(
-        comparing: view, type: type, of: compared, total: values.text(tree.pair(0)),
-        shape: shapeText)
+        comparing: view, type: type, of: compared,
+        total: runs?.scaledTotal ?? values.text(tree.pair(0)), shape: shapeText)
     }
     if let difference = request.difference {
       let sides = FilePath.told(difference.before, from: difference.after)

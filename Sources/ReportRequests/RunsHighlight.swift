@@ -11,6 +11,8 @@ struct RunsHighlight: Sendable {
   private(set) var sentence: String
   private(set) var mainChange: String
   let remarks: [String]
+  /// What to say in place of totals that scaling made equal; nil if they are as they were.
+  let scaledTotal: String?
   private let counts: String
 
   /// - `notes`: what to say of the runs.
@@ -20,6 +22,7 @@ struct RunsHighlight: Sendable {
     names = Set(called.map { String(decoding: $0.name.name, as: UTF8.self) })
     main = comparison.main.map { String(decoding: $0.name.name, as: UTF8.self) }
     (sentence, counts, mainChange) = (verdict.sentence, verdict.counts, verdict.mainChange)
+    scaledTotal = verdict.scaledTotal
     let remark =
       called.isEmpty
       ? "No change stands out from noise, so no function is coloured"

@@ -49,6 +49,8 @@ package struct ComparedSource: Sendable, Equatable {
   /// The kind of profile by its name: `block`; nil when that does not tell.
   let kind: String?
   let program: ProgramName?
+  /// Whether it is what happened between two moments.
+  let isDifference: Bool
   /// Which part of a process it shows; nil for all.
   let shownOnly: String?
   /// What took names away that the program has; nil when nothing did.
@@ -69,6 +71,7 @@ package struct ComparedSource: Sendable, Equatable {
     profileCount = side.profileCount
     kind = SnapshotName(Array(side.name.utf8)).kindWord
     program = ProgramName(side.profile)
+    isDifference = side.profile.isDifference
     let remarks = SourceRemarks(of: side.profile)
     (shownOnly, lostNames) = (remarks.shownOnly, remarks.lostNames)
     period = Period(

@@ -18,6 +18,8 @@ package enum ComparisonCaveat: Equatable, Sendable {
   case programs(before: String, after: String)
   /// The sides are of different kinds by their names, which their content does not tell apart.
   case kinds(before: String, after: String)
+  /// One side is what changed between two moments, and the other a state.
+  case ofDifference(isBefore: Bool)
   /// The sides show different parts of a process, a part of a sentence each; nil for all of it.
   case parts(before: String?, after: String?)
   /// Names were taken away from one side, or in different ways, so that functions do not meet; nil for none.
@@ -26,7 +28,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
   /// Whether the sides do not measure the same, so that nothing can be said about what changed.
   package var leavesNoVerdict: Bool {
     switch self {
-    case .kinds, .parts, .names: true
+    case .kinds, .parts, .names, .ofDifference: true
     case .scaledState, .swapped, .programs, .durations, .profileCounts, .periods: false
     }
   }
@@ -43,8 +45,11 @@ package enum ComparisonCaveat: Equatable, Sendable {
       differing(before.shownOnly, after.shownOnly, ComparisonCaveat.parts),
       differing(before.lostNames, after.lostNames, ComparisonCaveat.names),
     ]
+    let isState = Self.isState(type)
+    if isState, before.isDifference != after.isDifference {
+      caveats.append(.ofDifference(isBefore: before.isDifference))
+    }
     if scale == nil {
-      let isState = Self.isState(type)
       let durations = isState ? nil : durations(before, after)
       let isLevelled = !isState && before.durationNanos > 0 && after.durationNanos > 0
       caveats.append(

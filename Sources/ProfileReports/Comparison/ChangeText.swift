@@ -72,7 +72,7 @@ package struct ComparisonVerdict {
   }
 
   /// A name without the path of its package.
-  static func shortened(_ name: [UInt8]) -> String {
+  package static func shortened(_ name: [UInt8]) -> String {
     let (text, hasLostFolders) = FrameName(name).inSentence
     return (hasLostFolders ? "…/" : "") + SafeText.line(text)
   }

@@ -79,20 +79,11 @@ package struct RunsReport: FormattedReport {
   private var scaleText: String {
     let factors = comparison.compared.map(\.factor)
     let range = "\(RunsText.factor(factors.min() ?? 1)) … \(RunsText.factor(factors.max() ?? 1))"
-    return switch comparison.scale {
-    case .none: "not scaled"
-    case .typical: "scaled to the typical function, \(range)"
-    case .total: "scaled to equal totals, \(range)"
-    case .duration: "scaled to equal durations, \(range)"
-    case .operations: "scaled to equal numbers of operations, \(range)"
-    }
+    let scale = RunsVerdict(comparison).scale
+    return comparison.scale == .none ? scale : "\(scale), \(range)"
   }
 
-  var totalLine: String {
-    let total = comparison.total
-    return "Total: \(RunsText.percent(total.effect)) (\(RunsText.interval(total))), "
-      + (comparison.hasChangedTotal ? "a significant change" : "no significant change")
-  }
+  var totalLine: String { RunsVerdict(comparison).total }
 
   /// Which changes these runs could have shown, where nothing was.
   var foundLines: [String] {

@@ -76,6 +76,27 @@ package struct RunsVerdict {
       + "(q ≤ \(RunsText.limit(settings.rate)), more than \(RunsText.limit(settings.minimumChange)))"
   }
 
+  /// What values were divided by.
+  var scale: String {
+    switch comparison.scale {
+    case .none: "not scaled"
+    case .typical: "scaled to the typical function"
+    case .total: "scaled to equal totals"
+    case .duration: "scaled to equal durations"
+    case .operations: "scaled to equal numbers of operations"
+    }
+  }
+
+  /// The change of everything together, which scaling hides.
+  var total: String {
+    let total = comparison.total
+    return "Total: \(RunsText.percent(total.effect)) (\(RunsText.interval(total))), "
+      + (comparison.hasChangedTotal ? "a significant change" : "no significant change")
+  }
+
+  /// What to say in place of totals that scaling made equal; nil if they are as they were.
+  package var scaledTotal: String? { comparison.scale == .none ? nil : "\(scale) · \(total)" }
+
   /// What changed most: `most of it main.sorting +32 % (+17 … +49 %)`; empty if nothing did.
   package var mainChange: String {
     guard let row = comparison.main else { return "" }

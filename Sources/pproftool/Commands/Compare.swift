@@ -63,11 +63,12 @@ struct Compare: ParsableCommand {
     if comparing.exitCode, comparison.isScaleInDoubt {
       throw FileError(
         "the runs",
-        "the total changed, and rows may have changed only relative to it; choose --scale none or --scale total"
+        "the total changed, and rows may have changed only relative to it; choose --scale none for amounts, or --scale total for shares alone"
       )
     }
-    let status = comparing.status(of: comparison)
-    if status != 0 { throw ExitCode(status) }
+    guard comparing.exitCode, let excess = try comparing.excess(in: comparison) else { return }
+    if !input.reading.quiet { Message.print(excess) }
+    throw ExitCode(1)
   }
 
   private var layout: ComparisonLayout? { input.reading.selection.comparison }

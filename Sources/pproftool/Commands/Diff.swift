@@ -83,7 +83,9 @@ struct Diff: ParsableCommand {
       throw FileError("the two profiles", "\(unmatched), so there is no verdict")
     }
     if request.query.mayLeaveNothing { try refuseNothing(comparison.changes.total) }
-    if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
+    guard let excess = comparing.excess(in: comparison.changes) else { return }
+    if !input.reading.quiet { Message.print(excess) }
+    throw ExitCode(1)
   }
 
   /// Rejects a verdict if the filters leave nothing, since then nothing can have changed.

@@ -86,8 +86,8 @@ extension DiffOptions {
     try output.format(format, among: ComparisonRequest.formats)
   }
 
-  /// Whether a row of the comparison changed by more than the threshold.
-  func isExceeded(by comparison: Comparison) -> Bool {
+  /// Which rows of the comparison changed by more than the threshold, in words; nil if none did.
+  func excess(in comparison: Comparison) -> String? {
     let limit: Double
     switch threshold {
     case nil: limit = 0
@@ -95,6 +95,11 @@ extension DiffOptions {
     case .percent(let percent):
       limit = Double(comparison.total.before.clampedMagnitude) * percent / 100
     }
-    return comparison.rows.contains { Double($0.largestDelta) > limit }
+    let rows = comparison.rows.filter { Double($0.largestDelta) > limit }
+      .sorted { $0.largestDelta > $1.largestDelta }
+    let names = rows.map { row in row.stack.first.map { Array($0.utf8) } ?? row.name }
+    return ExitReason.text(of: names) { _ in
+      threshold == nil ? "changed" : "changed by more than the threshold"
+    }
   }
 }

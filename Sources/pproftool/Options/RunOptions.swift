@@ -176,13 +176,16 @@ extension RunOptions {
     return settings
   }
 
-  /// The exit status of a comparison.
-  func status(of comparison: RunComparison) -> Int32 {
-    guard exitCode else { return 0 }
-    guard !comparison.rows.isEmpty else { return 2 }
-    let isBad = comparison.called.contains { row in
+  /// Which rows of a comparison grew or are new, in words; nil if none did.
+  ///
+  /// - Throws: the exit status if nothing could be tested.
+  func excess(in comparison: RunComparison) throws -> String? {
+    guard !comparison.rows.isEmpty else { throw ExitCode(2) }
+    let rows = comparison.called.filter { row in
       bothDirections || row.kind == .grown || row.kind == .new
     }
-    return isBad ? 1 : 0
+    return ExitReason.text(of: rows.map(\.name.name)) { isOne in
+      bothDirections ? "changed" : isOne ? "grew or is new" : "grew or are new"
+    }
   }
 }

@@ -93,7 +93,8 @@ import Testing
     let made = try Made(functions: 4)
     let guess = try Program.run(all: ["compare", "--exit-code"] + made.options)
     #expect(guess.status == 2 && guess.text.contains("scaled to equal totals"))
-    #expect(guess.errors.contains("choose --scale none or --scale total\n"))
+    #expect(
+      guess.errors.contains("choose --scale none for amounts, or --scale total for shares alone\n"))
     for (scale, status) in [("none", 1), ("total", 1)] {
       let run = try Program.run(
         all: ["compare", "--exit-code", "--scale", scale] + made.options)
