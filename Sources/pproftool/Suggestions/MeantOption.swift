@@ -14,6 +14,10 @@ enum MeantOption {
     if ["state", "states"].contains(name), value.map(LoneFile.isFile) ?? true {
       return ["--by=state"]
     }
+    if ["colour", "colours"].contains(name), ["auto", "always", "never"].contains(value) {
+      return ["--color"]
+    }
+    if name == "value", ["cum", "flat"].contains(value) { return ["--value", "--sort"] }
     if formats.contains(name) { return ["--format=\(name)", "--to=\(name)"] }
     return table[name] ?? []
   }
@@ -54,7 +58,8 @@ enum MeantOption {
       (["--sample-index=alloc_objects"], "alloc-objects"),
       (["--cum"], "cumulative total inclusive"),
       (["--sort"], "order-by sort-by sortby order"),
-      (["--reverse"], "inverted invert icicle bottom-up"),
+      (["--direction=down"], "icicle inverted invert"),
+      (["--reverse"], "bottom-up inverted invert"),
       (
         ["--base", "--before", "--baseline"],
         "baseline before old ref reference against compare-to compare diff"
