@@ -34,8 +34,8 @@ extension Profile {
   ///     try profile.filtered(query).write(to: "listen.pb.gz")
   ///
   /// - Parameters:
-  ///   - query: the filters; with a sample type, the result has only that one. Its unit, `isMean` and `isRelative` are for
-  ///     reports and change nothing.
+  ///   - query: the filters; with a sample type, the result has only that one. `isMean` and `isRelative` are for reports
+  ///     and change nothing; the unit is that of numbers in frames of labels.
   ///   - note: receives one sentence per fact that a user should know, for example that a filter matches nothing.
   /// - Returns: the part.
   /// - Throws: a `SampleTypeError` if there is no such sample type, or a `RequestError`.
@@ -45,8 +45,10 @@ extension Profile {
     try query.check()
     var request = SavingRequest()
     request.query = query
+    (request.query.isMean, request.query.isRelative) = (false, false)
     let saved = try request.saved(self)
     for message in saved.messages { note(message) }
+    if saved.vanished > 0 { note("the divisor reduces \(saved.vanished) samples to 0") }
     var profile = saved.profile
     (profile.traits, profile.unconfirmedFormat) = (traits, unconfirmedFormat)
     return profile

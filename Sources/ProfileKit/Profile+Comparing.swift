@@ -12,8 +12,8 @@ extension Profile {
   ///   - request: which comparison, and of what part of the two.
   ///   - names: the names of the two profiles for the report.
   /// - Returns: the report, ready to be written; tables, flame graphs and pages say why a difference may be misleading.
-  /// - Throws: a `ComparisonError` if the two do not compare, a `SampleTypeError` if a sample type is missing, or an
-  ///   error as `report` throws.
+  /// - Throws: a `ComparisonError` if the two do not compare, an error that names the side if a sample type is missing
+  ///   there, or an error as `report` throws.
   public func difference(
     from before: Profile, _ request: ComparisonRequest = ComparisonRequest(),
     names: (before: String, after: String) = ("before", "after")

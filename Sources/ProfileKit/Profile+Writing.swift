@@ -1,3 +1,4 @@
+import PprofWire
 import ProfileAnalysis
 import ProfileExport
 public import ProfileModel
@@ -22,6 +23,22 @@ extension Profile {
     let lost = losses.isEmpty ? nil : "\(format.name) has no place for \(losses)"
     let messages = [lost, leftOut.text].compactMap { $0 }
     return messages.isEmpty ? nil : messages.joined(separator: "; ")
+  }
+
+  /// The profile as the contents of a file, for example to send it: the name's ending selects the format, as in
+  /// `write(to:)`.
+  ///
+  ///     let body = try profile.bytes()
+  ///
+  /// - Parameter name: the name of such a file.
+  /// - Throws: a `WritingError` if no profile is written under such a name, or if the format does not hold such values.
+  public func bytes(named name: String = "profile.pb.gz") throws -> [UInt8] {
+    let format = try Self.format(ofFile: name)
+    do {
+      return try ByteSink.bytes { _ = try format.write(self, to: &$0) }
+    } catch let error as ExportError {
+      throw WritingError(path: name, reason: "\(error)")
+    }
   }
 
   /// The format that the name of a file selects.

@@ -22,13 +22,16 @@ extension Verdict: CustomStringConvertible {
   }
 
   /// The measured value, in bytes, nanoseconds or percent, else a plain number; of a rule with several groups that of
-  /// the worst. Nil if nothing was measured, and for a slope or anything else of which only the `range` is known.
+  /// the worst. Of sampled memory it is the estimate. Nil if nothing was measured, and for a slope or anything else of
+  /// which only the `range` is known.
   public var value: Double? {
-    range.flatMap { $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }
+    guard let range, let value = groups.first?.value, range.upperBound.isFinite else { return nil }
+    // The least of a range is what is surely there, and no estimate.
+    return range.lowerBound == range.upperBound || value > range.lowerBound ? value : nil
   }
 
-  /// The least and the most that the value may be: they differ if the profile does not tell all that the rule asks.
-  /// Nil if nothing was measured, and for a slope.
+  /// The least and the most that the value may be: they differ if memory was sampled, or if the profile does not tell
+  /// all that the rule asks. Nil if nothing was measured, and for a slope.
   public var range: ClosedRange<Double>? {
     guard let worst = groups.first, worst.isMeasured, worst.trend == nil else { return nil }
     let interval = worst.interval

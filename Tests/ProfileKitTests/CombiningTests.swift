@@ -103,4 +103,24 @@ import Testing
     )
     #expect(!FileManager.default.fileExists(atPath: picture))
   }
+
+  @Test func profilesAreWrittenToMemory() throws {
+    let profile = try Profile(contentsOf: Self.after)
+    #expect(try Profile(profile.bytes()) == profile)
+    let stacks = try Profile(profile.bytes(named: "a/x.folded"), from: .folded)
+    #expect(stacks.top(1).map(\.name) == profile.top(1).map(\.name))
+    #expect(throws: WritingError.self) { try profile.bytes(named: "x.svg") }
+  }
+
+  /// A format of time holds no counts: the error names the file, which is not made.
+  @Test func whatAFormatDoesNotHoldNamesTheFile() throws {
+    let profile = try Profile(contentsOf: Self.after)
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "kit-\(UUID().uuidString).cpuprofile"
+    ).path()
+    let error = #expect(throws: WritingError.self) { try profile.write(to: path) }
+    #expect(error?.description.hasPrefix("\(path): cpuprofile holds time, but '") == true)
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(throws: WritingError.self) { try profile.bytes(named: path) }
+  }
 }
