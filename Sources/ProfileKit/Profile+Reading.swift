@@ -22,7 +22,8 @@ extension Profile {
       defer { if !isStandardInput { try? file.close() } }
       let source = ByteSource { try file.read(upTo: 256 << 10) }
       let read = try ProfileReader.read(
-        source, from: format?.input, named: path, limits: ReadLimits(inflatedBytes: maxSize), nth: nth)
+        source, from: format?.input, named: path, limits: ReadLimits(inflatedBytes: maxSize),
+        nth: nth)
       try self.init(read, format, note)
     } catch {
       throw ReadingError(path, error)
@@ -49,7 +50,8 @@ extension Profile {
   ) throws {
     do {
       let read = try ProfileReader.read(
-        ByteSource(bytes), from: format?.input, limits: ReadLimits(inflatedBytes: maxSize), nth: nth)
+        ByteSource(bytes), from: format?.input, limits: ReadLimits(inflatedBytes: maxSize), nth: nth
+      )
       try self.init(read, format, note)
     } catch {
       throw ReadingError(nil, error)

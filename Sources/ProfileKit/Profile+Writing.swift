@@ -31,6 +31,7 @@ extension Profile {
   ///     let body = try profile.bytes()
   ///
   /// - Parameter name: the name of such a file.
+  /// - Returns: the contents.
   /// - Throws: a `WritingError` if no profile is written under such a name, or if the format does not hold such values.
   public func bytes(named name: String = "profile.pb.gz") throws -> [UInt8] {
     let format = try Self.format(ofFile: name)

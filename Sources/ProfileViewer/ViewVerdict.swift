@@ -51,7 +51,9 @@ package struct ViewVerdict: Sendable {
         running = running.addingClamped(value)
       }
     }
-    return running > whole / 2 ? "are in" : phrases[type]
+    let isOne = whole == 1
+    guard running <= whole / 2 else { return isOne ? "is in" : "are in" }
+    return isOne ? "waits in" : phrases[type]
   }
 
   /// What stacks do at their sites, for the types where that is what matters.

@@ -47,6 +47,8 @@ import Testing
       (side(100), side(106), "cpu", [.durations(before: 100_000_000_000, after: 106_000_000_000)]),
       (side(0), side(60), "cpu", []), (side(-30), side(60), "cpu", []),
       (side(30), side(60), "inuse_space", []), (side(30), side(60), "goroutine", []),
+      (side(), side(60), "inuse_space", [.ofDifference(isBefore: false)]),
+      (side(60), side(), "inuse_space", [.ofDifference(isBefore: true)]),
       (side(), side(profiles: 3), "cpu", [.profileCounts(before: 1, after: 3)]),
       (side(), side(profiles: 3), "goroutine", [.profileCounts(before: 1, after: 3)]),
       (side(60, profiles: 2), side(60), "cpu", []),

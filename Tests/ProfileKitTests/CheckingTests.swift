@@ -25,6 +25,14 @@ import Testing
     #expect(report.verdicts[0].stacks.isEmpty == (status != 1))
   }
 
+  /// Memory is sampled: the value is the estimate, and the range what chance may have made of it.
+  @Test func sampledMemoryHasAnEstimate() throws {
+    let rules = try RuleSet(asserting: "inuse_space() <= 1GB")
+    let verdict = try rules.check(try Profile(contentsOf: ProfileKitTests.heap)).verdicts[0]
+    let (value, range) = (try #require(verdict.value), try #require(verdict.range))
+    #expect(range.lowerBound < value && value < range.upperBound)
+  }
+
   /// A number that is known only as a range is no number.
   @Test func aRangeIsNoValue() throws {
     let rules = try RuleSet(asserting: "count(wait>=10m) <= 5", "count() <= 5")

@@ -59,6 +59,23 @@ import Testing
     #expect(error?.description == message)
   }
 
+  /// A text of several dumps, of which the caller chooses one.
+  @Test func oneOfSeveralIsChosen() throws {
+    let one = "goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.a+0x1\t/a.go:1\n\n"
+    let bytes = Array((one + one.replacing("main.a", with: "main.b")).utf8)
+    #expect(throws: ReadingError.self) { try Profile(bytes) }
+    #expect(try Profile(bytes, nth: 1).top(1).map(\.name) == ["main.a"])
+    #expect(try Profile(bytes, nth: -1).top(1).map(\.name) == ["main.b"])
+    #expect(throws: ReadingError.self) { try Profile(bytes, nth: 3) }
+  }
+
+  @Test func whatUnpacksToMoreThanTheCallerAllowsIsRefused() throws {
+    let bytes = try Profile(contentsOf: ProfileKitTests.heap).bytes()
+    #expect(try !Profile(bytes, maxSize: 1 << 20).samples.isEmpty)
+    let error = #expect(throws: ReadingError.self) { try Profile(bytes, maxSize: 1000) }
+    #expect(error?.kind == .damaged)
+  }
+
   @Test func failuresPrintTheirReason() throws {
     let profile = try Profile(contentsOf: ProfileKitTests.heap)
     var request = ReportRequest(.view(ViewRequest()))

@@ -33,6 +33,10 @@ import Testing
       "incident/leaking/threadcreate.pb.gz", "threadcreate",
       "85.71% of 7 threads were created in <unknown>"
     ),
+    (
+      "crash/panic.single.txt", "goroutine",
+      "100% of 1 goroutine is in main.init.func1 (main.go:17)"
+    ),
     // For an unknown sample type, the function with the largest self value is named.
     ("writers/austin.wall.pb", "Wall time", "74.48% of 6,087,848 μs is Condition.wait's own"),
     (

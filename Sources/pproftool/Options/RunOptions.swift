@@ -184,8 +184,10 @@ extension RunOptions {
     let rows = comparison.called.filter { row in
       bothDirections || row.kind == .grown || row.kind == .new
     }
+    let areNew = rows.allSatisfy { $0.kind == .new }
     return ExitReason.text(of: rows.map(\.name.name)) { isOne in
-      bothDirections ? "changed" : isOne ? "grew or is new" : "grew or are new"
+      if bothDirections { return "changed" }
+      return isOne ? areNew ? "is new" : "grew" : areNew ? "are new" : "grew or are new"
     }
   }
 }

@@ -78,6 +78,34 @@ import Testing
     #expect(try SnapshotSet(profiles: series).warnings.isEmpty)
   }
 
+  /// The first name in the alphabet may be the only one of its kind.
+  @Test func anInstanceIsCalledAsMostOfItsFilesAre() throws {
+    let set = try SnapshotSet([
+      Taken(name: "heap_0s.pb.gz", minute: 3, process: 1),
+      Taken(name: "heap_b.1.pb.gz", minute: 1, process: 1),
+      Taken(name: "heap_b.2.pb.gz", minute: 2, process: 1),
+      Taken(name: "heap_c.1.pb.gz", minute: 1, process: 2),
+    ])
+    #expect(summary(set) == ["b: 3 of 1", "c: 1 of 1"])
+  }
+
+  /// What tells no instance is compared with all of a baseline, and what tells one with its own, if there is any.
+  @Test func aBaselineOfOtherInstancesIsSaid() throws {
+    func text(_ name: String, _ count: Int) -> (name: String, text: String) {
+      (name: name, text: goroutines(["main.f": count]))
+    }
+    let pods = [text("web/goroutine.txt", 20), text("db/goroutine.txt", 30)]
+    let unnamed = try snapshotSet(pods, baseline: [text("goroutine.txt", 10)])
+    #expect(try verdict("growth(count()) <= 15", on: unnamed).groups.map(\.value) == [20, 10])
+    let named = try snapshotSet(
+      pods, baseline: [text("old/web/goroutine.txt", 10), text("old/api/goroutine.txt", 10)])
+    let judged = try verdict("growth(count()) <= 15", on: named)
+    #expect(
+      judged.groups.compactMap(\.reason) == [
+        "there is no baseline of this instance, but of api and web"
+      ])
+  }
+
   @Test func instancesByTheNamesOfFilesInFoldersAreSaid() throws {
     let names = ["x/a/one", "x/a/two", "x/a/three", "x/b/four", "x/b/five"].map { "\($0).txt" }
     let files = names.enumerated().map { (name: $1, text: goroutines(["main.f": $0])) }
