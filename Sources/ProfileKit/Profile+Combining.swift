@@ -6,11 +6,15 @@ extension Profile {
   /// The sum of several profiles, as `pproftool merge` makes it: samples with the same stack and labels become one.
   ///
   /// - Parameter profiles: the profiles; the sum of none is empty.
-  /// - Throws: an error that says which profile does not go together with the first, counted from 1, and why.
+  /// - Throws: a `MergingError` that says which profile does not go together with the first, and why.
   public init(merging profiles: [Profile]) throws {
     var sum = ProfileSum(of: profiles.count)
     for (index, profile) in profiles.enumerated() {
-      try sum.add(profile, from: "profile \(index + 1)")
+      do throws(ProfileSum.Failure) {
+        try sum.add(profile, from: "profile \(index + 1)")
+      } catch {
+        throw MergingError(index: index, reason: error.reason)
+      }
     }
     self = sum.profile()
     traits = Self.commonTraits(of: profiles)

@@ -50,6 +50,17 @@ extension ForeignContent {
   }
 }
 
+/// Why profiles cannot be added up: `profile 2: cannot be added to profile 1: …`.
+public struct MergingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The index of the profile that does not go together with the first.
+  public let index: Int
+  /// Why, without the profile.
+  public let reason: String
+
+  /// The reason, with the profile before it, counted from 1.
+  public var description: String { "profile \(index + 1): \(reason)" }
+}
+
 /// Why a file cannot be written: `none/top.svg: no such file or directory`.
 public struct WritingError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The path of the file.

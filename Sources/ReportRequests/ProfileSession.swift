@@ -65,7 +65,8 @@ public final class ProfileSession: Sendable {
   /// - Parameters:
   ///   - request: which report, of what part of the profile.
   ///   - cancellation: says when the report is no longer wanted; it is looked at between the steps of the work, of
-  ///     which none takes longer than reading the profile did.
+  ///     which the longest, that of a flame graph, takes several times as long as reading the profile did. A report that
+  ///     is being written is not cancelled.
   /// - Returns: the report, ready to be written.
   /// - Throws: a `ReportFailure` if there is no such report, or a `SampleTypeError` for a sample type that the
   ///   profile does not have.

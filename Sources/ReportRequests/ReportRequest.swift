@@ -120,7 +120,7 @@ public struct Trimming: Equatable, Sendable {
   public var nodeFraction: Double?
   /// The share of the total, from 0 to 1, below which calls are left out.
   public var edgeFraction = TrimOptions().edgeFraction
-  /// Whether nothing is left out for being small.
+  /// Whether nothing is left out, neither for being small nor by `count`.
   public var isOff = false
   /// Whether nodes with a negative value are left out.
   public var dropsNegative = false

@@ -25,6 +25,27 @@ import Testing
     #expect(report.verdicts[0].stacks.isEmpty == (status != 1))
   }
 
+  /// Other programs read the report as the program writes it.
+  @Test func reportsAreForPrograms() throws {
+    let report = try RuleSet(asserting: "all: count() <= 5").check(
+      try Profile(contentsOf: Self.goroutines))
+    let json = try JSONSerialization.jsonObject(with: Data(report.text(as: .json).utf8))
+    #expect((json as? [String: Any])?["schema"] as? String == "pproftool/check")
+    #expect(report.text(as: .junit).hasPrefix("<?xml"))
+    #expect(report.text(as: .tap).contains("not ok 1 - all"))
+    #expect(report.text(as: .sarif).contains("\"version\""))
+    #expect(report.text(as: .markdown).contains("| `all` |"))
+  }
+
+  /// A limit in another unit than the values is an error of the rules.
+  @Test func aRuleThatCannotBeMeantIsInvalid() throws {
+    let text = "widgets profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/a.go:1\n\n"
+    let profile = try Profile(Array(text.utf8))
+    let rules = try RuleSet(asserting: "all: widgets() <= 5MB")
+    let error = #expect(throws: InvalidRules.self) { try rules.check(profile) }
+    #expect(error?.reason.contains("the unit MB does not fit widgets()") == true)
+  }
+
   /// Memory is sampled: the value is the estimate, and the range what chance may have made of it.
   @Test func sampledMemoryHasAnEstimate() throws {
     let rules = try RuleSet(asserting: "inuse_space() <= 1GB")

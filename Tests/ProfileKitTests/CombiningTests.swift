@@ -19,9 +19,9 @@ import Testing
     #expect(Self.total(sum) == Self.total(profiles[0]) + Self.total(profiles[1]))
     #expect(try Profile(merging: []).samples.isEmpty)
     let other = try Profile(contentsOf: ProfileKitTests.heap)
-    let error = #expect(throws: (any Error).self) { try Profile(merging: [profiles[0], other]) }
-    let message = error.map { "\($0)" } ?? ""
-    #expect(message.hasPrefix("profile 2: cannot be added to profile 1: "))
+    let error = #expect(throws: MergingError.self) { try Profile(merging: [profiles[0], other]) }
+    #expect(error?.index == 1)
+    #expect(error?.description.hasPrefix("profile 2: cannot be added to profile 1: ") == true)
   }
 
   @Test func partsHaveWhatFiltersLeave() throws {

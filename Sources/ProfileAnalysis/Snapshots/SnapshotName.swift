@@ -62,12 +62,12 @@ package struct SnapshotName {
   /// The folder, with its last slash.
   package var folderPart: [UInt8] { Array(folder) }
 
-  /// The folder without those above it that are named after times, and itself if it is.
+  /// The folder without what tells a time.
   package var place: [UInt8] { Array(folders.place) }
 
   /// Whether a folder above it is a number that may be a time: `2200` of `2200/heap.pb.gz`, `1764151200`.
   package var isBelowNumberOfTime: Bool {
-    folder.split(separator: UInt8(ascii: "/")).contains { part in
+    folders.place.split(separator: UInt8(ascii: "/")).contains { part in
       TimeInName.nanoseconds(in: part) != nil || PathTime.timeOfDay(whole: part) != nil
     }
   }

@@ -1,7 +1,7 @@
 /// The folders of a path whose names tell a time: `2026-11-26T2200Z/web-0.heap.pb.gz`, `2026-11-26/22:00/heap.pb.gz`.
 ///
 /// They tell when a file was saved and not where, so that the time belongs to the file's name. What else a folder's
-/// name has stays: `before-2026-11-26T2200Z` is the place `before`. A number as `2200` may be anything.
+/// name has stays: `before-2026-11-26T2200Z` is the place `before`. A number such as `2200` may be anything.
 struct TimeFolders {
   /// The folders without times, with the last slash.
   private(set) var place: ArraySlice<UInt8>

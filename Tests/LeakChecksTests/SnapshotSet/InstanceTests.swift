@@ -192,9 +192,20 @@ import Testing
   func foldersOfTimesHoldSeries(_ folder: String) throws {
     let set = try snapshotSet(inFolders { folder.replacing("N", with: "\($0)") })
     #expect(summary(set) == ["web-0: 4 of 1", "web-1: 4 of 1"])
+    #expect(!set.warnings.contains { $0.contains("may be times, ") })
     let newest = set.instances.flatMap(\.groups).compactMap(\.snapshots.last?.first.name)
     let last = folder.replacing("N", with: "4")
     #expect(newest == ["\(last)/web-0.goroutine.txt", "\(last)/web-1.goroutine.txt"])
+  }
+
+  /// A folder a moment with a folder a pod in it.
+  @Test func podsMayHaveFoldersBelowThoseOfTimes() throws {
+    let files = inFolders { "2026112\($0)T1000Z" }.map { file in
+      (name: file.name.replacing(".goroutine", with: "/goroutine"), text: file.text)
+    }
+    let set = try snapshotSet(files)
+    #expect(summary(set) == ["web-0: 4 of 1", "web-1: 4 of 1"])
+    #expect(set.warnings.isEmpty)
   }
 
   /// A number may be anything, so that nothing is known to follow another.
