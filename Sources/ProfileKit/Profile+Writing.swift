@@ -19,6 +19,11 @@ extension Profile {
   public func write(to path: String) throws -> String? {
     let format = try Self.format(ofFile: path)
     let leftOut = try WrittenFile(path).write { try format.write(self, to: &$0) }
+    return omissions(in: format, leftOut)
+  }
+
+  /// What a format cannot store; nil if nothing was omitted.
+  private func omissions(in format: OutputFormat, _ leftOut: LeftOutStacks) -> String? {
     let losses = format.losses(of: self).map(\.description).joined(separator: ", ")
     let lost = losses.isEmpty ? nil : "\(format.name) has no place for \(losses)"
     let messages = [lost, leftOut.text].compactMap { $0 }
@@ -30,13 +35,20 @@ extension Profile {
   ///
   ///     let body = try profile.bytes()
   ///
-  /// - Parameter name: the name of such a file.
+  /// - Parameters:
+  ///   - name: the name of such a file.
+  ///   - note: receives a message about what the format cannot store, if there is anything.
   /// - Returns: the contents.
   /// - Throws: a `WritingError` if no profile is written under such a name, or if the format does not hold such values.
-  public func bytes(named name: String = "profile.pb.gz") throws -> [UInt8] {
+  public func bytes(
+    named name: String = "profile.pb.gz", note: (String) -> Void = { _ in }
+  ) throws -> [UInt8] {
     let format = try Self.format(ofFile: name)
     do {
-      return try ByteSink.bytes { _ = try format.write(self, to: &$0) }
+      var leftOut = LeftOutStacks()
+      let bytes = try ByteSink.bytes { leftOut = try format.write(self, to: &$0) }
+      if let omissions = omissions(in: format, leftOut) { note(omissions) }
+      return bytes
     } catch let error as ExportError {
       throw WritingError(path: name, reason: "\(error)")
     }

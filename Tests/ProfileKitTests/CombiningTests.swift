@@ -110,6 +110,11 @@ import Testing
     let stacks = try Profile(profile.bytes(named: "a/x.folded"), from: .folded)
     #expect(stacks.top(1).map(\.name) == profile.top(1).map(\.name))
     #expect(throws: WritingError.self) { try profile.bytes(named: "x.svg") }
+    var notes: [String] = []
+    _ = try profile.bytes { notes.append($0) }
+    #expect(notes.isEmpty)
+    _ = try profile.bytes(named: "x.folded") { notes.append($0) }
+    #expect(notes.count == 1 && notes[0].hasPrefix("folded has no place for "))
   }
 
   /// A format of time holds no counts: the error names the file, which is not made.
