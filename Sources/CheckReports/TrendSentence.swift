@@ -80,9 +80,7 @@ package struct TrendSentence {
   }
 
   private var at: String {
-    guard let shape = finding.shape else { return "" }
-    return shape.time == 0
-      ? " at snapshot \(shape.snapshot)" : " at \(TimeText.moment(shape.time))"
+    finding.shape.map { " at \($0.place)" } ?? ""
   }
 
   // MARK: Details

@@ -31,8 +31,8 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   /// Patterns of frames to hide.
   case frameFilters = "drop frames"
   /// Values whose stack is unknown.
-  case emptyStacks = "sample without a stack"
-  case zeros = "sample of nothing but zeros"
+  case emptyStacks = "without a stack"
+  case zeros = "of nothing but zeros"
 }
 
 /// A part of a profile that a format cannot represent.
@@ -147,8 +147,7 @@ extension ProfileLoss: CustomStringConvertible {
 
   /// For example `3 sample types (alloc_objects, alloc_space, inuse_objects)`, `files`, or `12 samples without a stack`.
   package var description: String {
-    if samples == 1 { return "1 \(part.rawValue)" }
-    if samples > 1 { return "\(samples) samples\(part.rawValue.dropFirst("sample".count))" }
+    if samples > 0 { return "\(samples.counted("sample")) \(part.rawValue)" }
     if part == .unit { return "the unit (\(names.joined()))" }
     guard !names.isEmpty else { return part.rawValue }
     let rest = names.count > Self.shownNames ? ", …" : ""

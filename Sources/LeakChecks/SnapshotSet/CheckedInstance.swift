@@ -84,7 +84,7 @@ package struct CheckedInstance: Sendable {
 
   /// Notes that the baseline has other instances only.
   mutating func lackBaseline(besides others: [String]) {
-    for index in groups.indices { groups[index].otherBaselines = others.filter(Self.isName) }
+    for index in groups.indices { groups[index].otherBaselines = others }
   }
 
   /// Whether an instance is called by that, and not only left over where nothing tells one.

@@ -101,9 +101,11 @@ package struct SnapshotSet: Sendable {
     let names = Set(baselines.map(\.name))
     let own = instances.map { names.isEmpty ? nil : $0.names.first(where: names.contains) }
     let isMatched = own.contains { $0.map(CheckedInstance.isName) == true }
+    // Once: there may be very many on both sides.
+    let others = names.filter(CheckedInstance.isName).sorted()
     for (index, name) in own.enumerated() {
       instances[index].attach(isMatched ? baselines.filter { $0.name == name } : baselines)
-      if isMatched, name == nil { instances[index].lackBaseline(besides: names.sorted()) }
+      if isMatched, name == nil { instances[index].lackBaseline(besides: others) }
     }
   }
 

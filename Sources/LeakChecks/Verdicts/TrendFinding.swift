@@ -36,6 +36,11 @@ package struct TrendFinding: Sendable, Equatable {
     package var time: Int64
     package let buildID: String
 
+    /// Its time if that is known, else its number: `snapshot 9`.
+    package var place: String {
+      time == 0 ? "snapshot \(snapshot)" : TimeText.moment(time)
+    }
+
     /// The snapshot at an index of a series.
     init(_ index: Int, _ point: SeriesPoint) {
       (snapshot, time, buildID) = (index + 1, point.time, point.buildID)

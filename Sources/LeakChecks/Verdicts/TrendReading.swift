@@ -127,10 +127,9 @@ enum TrendText {
   /// Why a trend is no answer.
   static func doubt(_ finding: TrendFinding) -> String {
     if let first = finding.possibleRestarts.first {
-      let place = first.time == 0 ? "snapshot \(first.snapshot)" : TimeText.moment(first.time)
       let others = finding.possibleRestarts.count - 1
       return
-        "it may have restarted at \(place)\(others == 0 ? "" : " and \(others.counted("more time"))"), which these files do not tell, and then it rises"
+        "it may have restarted at \(first.place)\(others == 0 ? "" : " and \(others.counted("more time"))"), which these files do not tell, and then it rises"
     }
     if finding.mayBeSeason {
       return "a daily wave may do this; 3 days decide, or season: none"

@@ -26,9 +26,8 @@ extension ComparisonCaveat {
     case .kinds(let before, let after):
       "before is a \(before) profile by its name, after a \(after) profile: they do not measure the same"
     case .ofDifference(let isBefore):
-      isBefore
-        ? "before is what changed between two moments, and after is a state: their difference means nothing"
-        : "after is what changed between two moments, and before is a state: their difference means nothing"
+      "\(isBefore ? "before" : "after") is what changed between two moments, "
+        + "and \(isBefore ? "after" : "before") is a state: their difference means nothing"
     case .parts(let before, let after):
       "before shows \(Self.all("only", before)), after \(Self.all("only", after)): what only one side shows looks like a change"
     case .names(let before, let after):

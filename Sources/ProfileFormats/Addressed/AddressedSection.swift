@@ -39,7 +39,12 @@ struct AddressedSection {
     firstLine = line
     self.symbols = symbols
     samples = AddressedSamples(width: header.sampleTypes.count, limits: limits)
-    if case .contention = header { context = .attributes } else { context = .samples }
+    if case .contention(let isGo) = header {
+      context = .attributes
+      scale.isMultiplied = isGo
+    } else {
+      context = .samples
+    }
   }
 
   /// Parses the next line.
@@ -121,7 +126,7 @@ struct AddressedSection {
     switch header {
     case .count: return SampleLine.count(line)
     case .heap(let sampling): return SampleLine.heap(line, sampling)
-    case .contention(let isGo): return SampleLine.contention(line, scale, ofGo: isGo)
+    case .contention: return SampleLine.contention(line, scale)
     }
   }
 
@@ -180,7 +185,7 @@ struct AddressedSection {
     notes.unreadLines = samples.unread.count + (symbols?.unread.count ?? 0)
     notes.warnings = [samples.unread.warning, symbols?.unread.warning].compactMap { $0 }
     notes.warnings += samples.unnamed.map { [$0] } ?? []
-    if case .contention(isGo: true) = header, scale.period > 1, samples.samplesSeen > 0 {
+    if scale.isMultiplied, scale.period > 1, samples.samplesSeen > 0 {
       notes.warnings.append(
         "the values are as Go 1.20 and later print them, already multiplied by the sampling period; go tool pprof multiplies them again and shows \(scale.period) times as much"
       )

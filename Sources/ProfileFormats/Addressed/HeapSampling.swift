@@ -98,6 +98,10 @@ struct ContentionScale {
   var cyclesPerSecond: Int64 = 0
   var period: Int64 = 1
   var durationNanos: Int64 = 0
+  /// Whether the values are multiplied by the period before they are printed, as Go has done since 1.20.
+  ///
+  /// `go tool pprof` multiplies them again: the text of a profile is worth the period times its protobuf there.
+  var isMultiplied = false
 
   /// The keys that occur; discarded samples count for nothing.
   static let keys: Set = [
@@ -115,12 +119,9 @@ struct ContentionScale {
   }
 
   /// Events, and nanoseconds of delay.
-  ///
-  /// Go has multiplied both by the sampling period since 1.20, before it prints them. (`go tool pprof` multiplies them
-  /// again: the text of a profile is worth the period times its protobuf there.)
-  func values(cycles: Int64, events: Int64, ofGo isGo: Bool) -> [Int64] {
+  func values(cycles: Int64, events: Int64) -> [Int64] {
     guard period > 0 else { return [events, cycles] }
-    let factor = isGo ? 1 : period
+    let factor = isMultiplied ? 1 : period
     guard cyclesPerSecond > 0 else { return [events.multipliedClamped(by: factor), cycles] }
     let gigahertz = Double(cyclesPerSecond) / 1e9
     let delay = Int64(clamping: Double(cycles) * Double(factor) / gigahertz)

@@ -37,16 +37,13 @@ struct SampleLine {
   }
 
   /// `2674698 4 @ 0x1 0x2`: cycles and events.
-  static func contention(
-    _ line: ArraySlice<UInt8>, _ scale: ContentionScale, ofGo isGo: Bool
-  ) -> SampleLine? {
+  static func contention(_ line: ArraySlice<UInt8>, _ scale: ContentionScale) -> SampleLine? {
     var cursor = TextCursor(line)
     guard let cycles = cursor.signedDecimal() else { return nil }
     cursor.skipBlanks()
     guard let events = cursor.signedDecimal(), cursor.skip(" @") else { return nil }
     return SampleLine(
-      values: scale.values(cycles: cycles, events: events, ofGo: isGo), count: cycles,
-      blockSize: nil,
+      values: scale.values(cycles: cycles, events: events), count: cycles, blockSize: nil,
       addresses: cursor.rest)
   }
 }

@@ -354,7 +354,7 @@ struct GoDumpCollector {
 
   /// Notes where a program crashed: in the first function of the goroutine that runs that is not of the runtime.
   private mutating func noteCrash(_ record: GoDumpRecord) {
-    guard isRunning(record), var crash = notes.crash, crash.goroutine == nil, record.id != 0
+    guard var crash = notes.crash, crash.goroutine == nil, record.id != 0, isRunning(record)
     else { return }
     crash.goroutine = record.id
     let rows = records.frames.rows

@@ -96,10 +96,9 @@ extension DiffOptions {
       limit = Double(comparison.total.before.clampedMagnitude) * percent / 100
     }
     let rows = comparison.rows.filter { Double($0.largestDelta) > limit }
-      .sorted { $0.largestDelta > $1.largestDelta }
-    let names = rows.map { row in row.stack.first.map { Array($0.utf8) } ?? row.name }
-    return ExitReason.text(of: names) { _ in
-      threshold == nil ? "changed" : "changed by more than the threshold"
-    }
+    guard let most = rows.max(by: { $0.largestDelta < $1.largestDelta }) else { return nil }
+    return ExitReason.text(
+      most.stack.first.map { Array($0.utf8) } ?? most.name, others: rows.count - 1,
+      threshold == nil ? "changed" : "changed by more than the threshold")
   }
 }

@@ -184,10 +184,11 @@ extension RunOptions {
     let rows = comparison.called.filter { row in
       bothDirections || row.kind == .grown || row.kind == .new
     }
-    let areNew = rows.allSatisfy { $0.kind == .new }
-    return ExitReason.text(of: rows.map(\.name.name)) { isOne in
-      if bothDirections { return "changed" }
-      return isOne ? areNew ? "is new" : "grew" : areNew ? "are new" : "grew or are new"
-    }
+    guard let first = rows.first else { return nil }
+    let new = rows.count == 1 ? "is new" : "are new"
+    let grown = rows.count == 1 ? "grew" : "grew or are new"
+    let verb = rows.allSatisfy { $0.kind == .new } ? new : grown
+    return ExitReason.text(
+      first.name.name, others: rows.count - 1, bothDirections ? "changed" : verb)
   }
 }
